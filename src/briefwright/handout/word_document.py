@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused
@@ -45,6 +45,7 @@ def write(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
     ctx = context(story, material.typesetter())
     article = _Article(story, parts, counted, large_numbers(blocks, story), ctx)
     article.add(blocks)
+    parts.hold_end()
     return parts.saved(deck.properties(story.meta)), ()
 
 
@@ -56,6 +57,7 @@ class _Article(Struct):
     counted: Mapping[str, int]
     large: LargeNumbers
     ctx: LayoutContext  # what draws its charts
+    told: set[int] = field(default_factory=set)  # the sources that a footnote has named in full
     listing: bool = False  # whether the list of sources has come: what follows it is small print
 
     def add(self, blocks: Sequence[Block]) -> None:
@@ -101,7 +103,8 @@ class _Article(Struct):
         for piece in words.pieces:
             if piece.cites:
                 cited = [source for source in self.story.sources if source.number in piece.cites]
-                paragraph.footnote(" ".join(self._reference(source, piece.cited) for source in cited))
+                whole = " ".join(self._reference(source, piece.cited) for source in cited)
+                paragraph.footnote(whole, " ".join(self._next_reference(source, piece.cited) for source in cited))
             elif piece.link and piece.link.startswith("#"):
                 paragraph.link(piece.text, piece.link.removeprefix("#").partition("/")[0], inside=True)
             elif piece.link:
@@ -114,6 +117,14 @@ class _Article(Struct):
         line, where = short_references([source]).prose, where_cited(source.id, cited)
         stop = self.story.labels["full_stop"]
         return f"{line.removesuffix(stop.strip())}{self.story.labels['comma']}{where}{stop}" if where else line
+
+    def _next_reference(self, source: Source, cited: Sequence[str]) -> str:
+        """The same where it is printed: after the first footnote on a source, its number stands for its title."""
+        where = where_cited(source.id, cited) if source.number in self.told else ""
+        self.told.add(source.number)
+        if not where:
+            return self._reference(source, cited)
+        return f"[{source.number}]{self.story.labels['comma']}{where}{self.story.labels['full_stop']}"
 
     def _exhibit(self, slide: Slide, caption: str | None) -> None:
         """A caption with its number, its charts, what the form lists as tables, and the notes under them."""
@@ -131,20 +142,21 @@ class _Article(Struct):
         self._fill(head, called.title)
         if called.lead:
             self._text(called.lead, "Exhibit note", keep=True)
-        for chart in charts:
-            self.parts.chart(chart)
-        for table in content.tables:
-            if table.rows:
-                alt = f"{before_number(labels['exhibit'])}{number}{labels['colon']}{slide.title.prose}"
-                rule = self.parts.theme.colours["mid"].lstrip("#")
-                add_table(self.parts, table.heads, table.rows, alt, rule, self._fill, self.ctx)
-        so_what = content.so_what if caption is None else Words()
-        for note in (so_what, *content.notes):
-            self._text(note, "Exhibit note")
+        tables = [table for table in content.tables if table.rows]
+        notes = [note for note in (content.so_what if caption is None else Words(), *content.notes) if note]
+        for index, chart in enumerate(charts, 1):
+            self.parts.chart(chart, keep=index < len(charts) or bool(tables or notes))
+        for index, table in enumerate(tables, 1):
+            alt = f"{before_number(labels['exhibit'])}{number}{labels['colon']}{slide.title.prose}"
+            rule = self.parts.theme.colours["mid"].lstrip("#")
+            led = bool(notes) and index == len(tables)
+            add_table(self.parts, table.heads, table.rows, alt, rule, self._fill, self.ctx, keep=led)
+        for note in notes:
+            self._text(note, "Exhibit note", keep=note is not notes[-1])
 
     def _figures(self, numbers: Sequence[SideFigure]) -> None:
-        for figure in numbers:
-            paragraph = self.parts.paragraph("Key figure")
+        for index, figure in enumerate(numbers):
+            paragraph = self.parts.paragraph("Key figure", keep=index < len(numbers) - 1)
             self._fill(paragraph, bold(figure.number))
             paragraph.run("\t")
             self._fill(paragraph, figure.meaning)

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -26,7 +27,10 @@ from ..write.pptx.scheme_colours import Colours
 from ..write.pptx.theme_part import theme_xml
 from .page_geometry import FOOT, MARGIN, PAPER, TOP
 from .word_chart import inline
+from .word_settings import set_settings
 
+END = 4  # paragraphs that close the document on one page
+BULLET = 120  # twentieths of a point: a bullet in the text's size, and some air
 FIGURE = 99.0  # points from a large number to what it means
 # Styles by name: the role of the type scale that sizes them, whether bold, their colour, the space above and below
 STYLES = {
@@ -43,6 +47,7 @@ STYLES = {
     "Contents entry": ("ho_body", False, "ink", 0, 0),
     "footnote text": ("ho_note", False, "ink", 0, 0),
 }
+RUNNING = ("Normal", "List Bullet")  # styles of text that may be justified
 
 
 class WordParagraph:
@@ -80,9 +85,9 @@ class WordParagraph:
         made.append(self._paragraph.add_run(shown)._r)
         self._paragraph._p.append(made)
 
-    def footnote(self, text: str) -> None:
-        """A footnote; where its section has one of the same text, a reference to that."""
-        number, first = self._parts.noted(text)
+    def footnote(self, whole: str, shown: str) -> None:
+        """A footnote that shows a text; where its section has one of the same ``whole`` text, a reference to that."""
+        number, first = self._parts.noted(whole, shown)
         run = self._paragraph.add_run("" if first else str(number))
         run.style = self._parts.reference
         if first:
@@ -120,12 +125,19 @@ class WordParts:
         self._charts = 0
         self._set_styles(meta)
         self._set_bullets()
+        set_settings(self._document.settings.element, regional(meta.language), theme.handout_text, self.width)
         self._set_furniture(meta, section)
 
-    def chart(self, chart: Chart) -> None:
-        """A chart in a paragraph of its own."""
+    def hold_end(self) -> None:
+        """Keep the last lines of the document together: none of them stands alone on a page."""
+        for paragraph in self._document.paragraphs[-END:-1]:
+            paragraph.paragraph_format.keep_with_next = True
+
+    def chart(self, chart: Chart, keep: bool = False) -> None:
+        """A chart in a paragraph of its own; ``keep`` holds it to the next one's page."""
         self._charts += 1
         paragraph = self._document.add_paragraph(style="Normal")  # in one from the right LibreOffice reverses numbers
+        paragraph.paragraph_format.keep_with_next = keep or None
         paragraph._p.append(inline(self._document, self._charts, chart, self._pen))
 
     def colour(self, role: str) -> Any:
@@ -161,6 +173,7 @@ class WordParts:
                 self._part_of_field(paragraph, "begin", ' TOC \\o "1-1" \\n \\h ')
             paragraph.link(name, target, inside=True)
             if number == len(entries):
+                paragraph._paragraph.paragraph_format.space_after = Pt(9)
                 self._part_of_field(paragraph, "end")
 
     def _part_of_field(self, paragraph: WordParagraph, kind: str, instruction: str = "") -> None:
@@ -180,13 +193,13 @@ class WordParts:
         """An empty table."""
         return self._document.add_table(rows, columns)
 
-    def noted(self, text: str) -> tuple[int, bool]:
-        """The number of a footnote, and whether it is the first of its text in this section."""
-        first = text not in self._known
+    def noted(self, whole: str, shown: str) -> tuple[int, bool]:
+        """The number of a footnote, and whether it is the first of its whole text in this section."""
+        first = whole not in self._known
         if first:
-            self._notes.append(text)
-            self._known[text] = len(self._notes)
-        return self._known[text], first
+            self._notes.append(shown)
+            self._known[whole] = len(self._notes)
+        return self._known[whole], first
 
     def bookmark(self, name: str, around: Any) -> None:
         """A bookmark around an element."""
@@ -221,9 +234,9 @@ class WordParts:
     # ---- styles, header and footer, footnotes --------------------------------------------------------
 
     def _set_styles(self, meta: Meta) -> None:
-        styles, family = self._document.styles, self.theme.fonts.body.name
+        styles, family, look = self._document.styles, self.theme.fonts.body.name, self.theme.handout_text
         for name, (role, bold, colour, before, after) in STYLES.items():
-            made = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            made = styles[name] if name in styles else self._added(name)
             sized = self.theme.style(role)
             made.font.name, made.font.size, made.font.bold = family, Pt(sized.size), bold
             made.font.italic, made.font.color.rgb = False, self.colour(colour)
@@ -235,6 +248,8 @@ class WordParts:
                 fonts.set(qn(f"w:{script}"), family)
             made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(before), Pt(after)
             made.paragraph_format.keep_with_next = name.startswith("Heading") or name == "Caption"
+            if look.justify:
+                self._justify(made, name in RUNNING)
             for border in made.element.pPr.findall(qn("w:pBdr")):
                 made.element.pPr.remove(border)
         language = OxmlElement("w:lang")
@@ -242,10 +257,23 @@ class WordParts:
             language.set(qn(f"w:{script}"), regional(meta.language))
         properties = styles["Normal"].element.get_or_add_rPr()
         properties.append(language)
+        styles["Normal"].paragraph_format.widow_control = True
         hanging = styles["Key figure"].paragraph_format  # a number, and at its tab what it means
         hanging.left_indent, hanging.first_line_indent = Pt(FIGURE), Pt(-FIGURE)
-        self.reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+        self.reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
         self.reference.font.superscript = True
+
+    def _justify(self, style: Any, running: bool) -> None:
+        """Running text in lines of one length; all else ragged, and with no word broken."""
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if running else WD_ALIGN_PARAGRAPH.LEFT
+        if not running:
+            style.element.pPr.find(qn("w:spacing")).addprevious(OxmlElement("w:suppressAutoHyphens"))
+
+    def _added(self, name: str) -> Any:
+        """A new style of paragraphs, in the language of the others."""
+        made = self._document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name == name.lower())
+        made.base_style = self._document.styles["Normal"]
+        return made
 
     def _as_other_scripts(self, style: Any) -> None:
         """Weight, slope and size of a style for Arabic and Hebrew too, and the spacing of the library's styles gone."""
@@ -260,23 +288,34 @@ class WordParts:
         size.addnext(other)
 
     def _set_bullets(self) -> None:
-        """Bullets in the font of the text: that of the library's lists is none that every office has."""
+        """Bullets in the font of the text: that of the library's lists is none that every office has. LibreOffice 7.4
+        was seen to hang one from the right a bullet too far out, so they stand as much farther in."""
         for level in self._document.part.numbering_part.element.iter(qn("w:lvl")):
+            place = level.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+            if self.rtl and place is not None:
+                place.set(qn("w:left"), str(int(place.get(qn("w:left"))) + BULLET))
             fonts = level.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
             if fonts is not None and fonts.get(qn("w:ascii")) == "Symbol":
                 level.find(qn("w:lvlText")).set(qn("w:val"), "•")
                 level.find(qn("w:rPr")).remove(fonts)
 
     def _set_furniture(self, meta: Meta, section: Any) -> None:
-        """The title and date at the head of each page; the marking and the page number at its foot."""
-        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-        for paragraph in (head, foot):
-            paragraph.style = "Exhibit note"
-            self.directed_paragraph(paragraph)
-        WordParagraph(head, self).run(" · ".join(filter(None, (meta.title, meta.audience_title, meta.date))))
-        last = WordParagraph(foot, self)
-        last.run(" · ".join([*filter(None, (meta.marking.upper(),)), ""]))
-        last.field("PAGE", "1")
+        """The title and date at the head of each page, on the first without the title that stands there in large; the
+        marking and the page number at its foot."""
+        section.different_first_page_header_footer = True
+        about = tuple(filter(None, (meta.audience_title, meta.date)))
+        for head, said in ((section.first_page_header, about), (section.header, (meta.title, *about))):
+            self._furniture(head).run(" · ".join(said))
+        for foot in (section.first_page_footer, section.footer):
+            last = self._furniture(foot)
+            last.run(" · ".join([*filter(None, (meta.marking.upper(),)), ""]))
+            last.field("PAGE", "1")
+
+    def _furniture(self, band: Any) -> WordParagraph:
+        paragraph = band.paragraphs[0]
+        paragraph.style = "Exhibit note"
+        self.directed_paragraph(paragraph)
+        return WordParagraph(paragraph, self)
 
     def _add_footnotes(self) -> None:
         """The part of the footnotes, with the two separators that every such part opens with."""

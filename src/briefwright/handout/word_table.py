@@ -16,6 +16,7 @@ from ..story.model import Words
 from .word_parts import WordParagraph, WordParts
 
 HAIRLINE = 4  # eighths of a point
+AIR = 3.0  # points over the texts of a row: as much as their style has below them
 GAP = 6.0  # points between a column and the next
 ROLE = "ho_note"  # the type of its texts
 SPARE = 2.0  # points more for the longest word, which another office may set wider
@@ -30,9 +31,10 @@ def add_table(
     colour: str,
     fill: Callable[[WordParagraph, Words], None],
     ctx: LayoutContext,
+    keep: bool = False,
 ) -> None:
     """A table with rules of ``colour``, six hexadecimal digits; its head is repeated on every page. Columns without a
-    text are left out; every column holds its longest word."""
+    text are left out; every column holds its longest word. ``keep`` holds its last row to what follows."""
     kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]
     headed = any(heads)
     listed = [*([[heads[j] for j in kept]] if headed else []), *([row[j] for j in kept] for row in rows)]
@@ -51,8 +53,8 @@ def add_table(
         for column, words in enumerate(cells):
             paragraph = row.cells[column].paragraphs[0]
             paragraph.style = "Exhibit note" if headed and not number else "Small print"
-            keep = (headed and not number) or len(listed) <= SHORT
-            paragraph.paragraph_format.keep_with_next = (keep and number < len(listed) - 1) or None
+            together = keep if number == len(listed) - 1 else (headed and not number) or len(listed) <= SHORT
+            paragraph.paragraph_format.keep_with_next = together or None
             parts.directed_paragraph(paragraph)
             fill(WordParagraph(paragraph, parts), words)
             if column == 0 or (headed and not number):
@@ -78,7 +80,8 @@ def _set_properties(properties: Any, rtl: bool, colour: str, alt: str) -> None:
         for name, value in (("val", "single"), ("sz", str(HAIRLINE)), ("color", colour)):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    for side, points in (("left", 0.0), ("right", GAP)):  # of a table from the right, left is where it begins
+    # of a table from the right, left is where it begins; its texts have space below them already
+    for side, points in (("top", AIR), ("left", 0.0), ("right", GAP)):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), f"{20 * points:.0f}")
         margin.set(qn("w:type"), "dxa")
