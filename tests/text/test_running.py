@@ -1,13 +1,13 @@
-"""Running text of handouts: words hyphenated at the ends of short lines, and lines justified without wide gaps."""
+"""Running text of handouts: words hyphenated at the ends of short lines."""
 
 import pytest
 from msgspec.structs import replace
 
-from briefwright.scene.model import Paragraph, Run
+from briefwright.scene.model import Paragraph
 from briefwright.story.model import Piece, Words
 from briefwright.text.fit import Typesetter
 from briefwright.text.hyphenate import SOFT_HYPHEN, shown
-from briefwright.text.running import ROW, WIDEST_SPACE, running
+from briefwright.text.running import ROW, running
 from briefwright.theme.model import HandoutText
 from briefwright.theme.read import read_theme
 
@@ -110,31 +110,3 @@ def test_words_in_bold_links_and_the_last_word_stay_whole() -> None:
 
 def test_a_theme_may_leave_words_whole() -> None:
     assert SOFT_HYPHEN not in set_in(typesetter(hyphenate=False), GERMAN).text
-
-
-def test_lines_are_justified_as_far_as_their_spaces_do_not_grow_wide() -> None:
-    type_ = typesetter(justify=True)
-    made = set_in(type_, PLAIN, 205.0, first=10.0)
-    even = [line for line in made.lines if line.spread]
-    assert len(even) >= len(made.lines) / 2
-    space = type_.metrics.width(" ", type_.style("ho_body"))
-    assert all(0 < line.spread <= WIDEST_SPACE * space for line in even)
-    assert {round(line.width + (10.0 if line is made.lines[0] else 0.0), 3) for line in even} == {205.0}
-    assert made.lines[-1].spread == 0.0
-
-
-def test_a_line_before_a_line_break_and_a_short_text_are_not_justified() -> None:
-    type_ = typesetter("en", justify=True)
-    made = set_in(type_, "A line that nearly fills it\nand one more of them", 150.0)
-    assert not any(line.spread for line in made.lines)
-    style = type_.style("ho_note")
-    runs: tuple[Run, ...] = type_.runs(GERMAN, style)
-    assert not any(line.spread for line in running(type_, runs, 150.0, style.leading, short=True).lines)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["שלום לכם ולכל מי שקורא את השורות האלה כאן היום", "系统价格下降了很多，但是接入费用没有变化，排队的时间更长了。"],
-)
-def test_texts_from_the_right_and_of_ideographs_are_never_justified(text: str) -> None:
-    assert not any(line.spread for line in set_in(typesetter("he", justify=True), text, 120.0).lines)

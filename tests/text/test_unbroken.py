@@ -52,9 +52,9 @@ def test_a_column_of_japanese_breaks_between_words_and_not_only_between_phrases(
     text = "機会は中程度である：三年で96億円になった売場に入る"
     within = text.index("なった")
     assert within in unbroken(text)
-    assert within not in unbroken(text, phrases=False)
-    assert text.index("億円") in unbroken(text, phrases=False)  # a number stays with what it counts
-    assert text.index("た売場") in unbroken(text, phrases=False)  # and an ending with its word
+    assert within not in unbroken(text, "words")
+    assert text.index("億円") in unbroken(text, "words")  # a number stays with what it counts
+    assert text.index("た売場") in unbroken(text, "words")  # and an ending with its word
 
 
 @pytest.mark.parametrize("text", ["我们对此有一定把握：两家的排产表。", "我们对此有一定把握：两家的排产表"])

@@ -96,6 +96,7 @@ def _text(block: TextBlock, type_: Typesetter, width: float, following: bool) ->
 def _indented(runs: tuple[Run, ...], type_: Typesetter, style: TextStyle, width: float, first: float) -> Paragraph:
     """A paragraph whose first line is indented by ``first`` points, unless its first word needs the whole line."""
     made = running(type_, runs, width, style.leading, first=first)
-    if first and made.lines and type_.safe_width(made, made.lines[0].start, made.lines[0].end) > width - first:
+    start, end = (made.lines[0].start, made.lines[0].end) if made.lines else (0, 0)
+    if first and " " not in made.text[start:end] and type_.safe_width(made, start, end) > width - first:
         return running(type_, runs, width, style.leading)
     return made

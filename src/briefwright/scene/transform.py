@@ -37,7 +37,7 @@ LENGTHS: dict[type, tuple[str, ...]] = {
     Rect: ("x", "y", "w", "h"),
     Scene: ("width", "height"),
     TextStyle: ("size", "leading", "tracking"),
-    Line: ("width", "spread"),
+    Line: ("width", "spread", "apart"),
     Paragraph: ("leading", "before", "indent", "first", "outer"),
     Stroke: ("width", "dash"),
     Shape: ("slant",),

@@ -13,10 +13,14 @@ from .hyphenate import SOFT_HYPHEN, Division, places
 
 def divided(runs: Sequence[Run], division: Division, language: str) -> tuple[Run, ...]:
     """The runs with a soft hyphen wherever a dictionary would break one of their words."""
-    cuts = places("".join(run.text for run in runs), division.words, language)
+    return with_soft_hyphens(runs, places("".join(run.text for run in runs), division.words, language))
+
+
+def with_soft_hyphens(runs: Sequence[Run], cuts: Sequence[int]) -> tuple[Run, ...]:
+    """The runs with a soft hyphen at each of some places in their text, in order."""
     out, at = [], 0
     for run in runs:
-        stops = [cut - at for cut in cuts if at < cut < at + len(run.text)]
+        stops = [cut - at for cut in cuts if at < cut <= at + len(run.text)]
         parts = (run.text[start:stop] for start, stop in pairwise((0, *stops, len(run.text))))
         out.append(replace(run, text=SOFT_HYPHEN.join(parts)) if stops else run)
         at += len(run.text)

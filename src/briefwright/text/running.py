@@ -1,8 +1,7 @@
-"""Runs of running text to a paragraph of even lines: words hyphenated at their ends, spaces between words stretched.
+"""Runs of running text to a paragraph: words hyphenated at the ends of its lines, and its lines even if a theme asks.
 
 A line is hyphenated only where much of it would else stay empty; never a word in bold, a link or a marker, never the
-last word of a paragraph, and never more than two lines one after the other. A line is justified only where that makes
-no wide gaps: gaps that lie over each other are seen as a river.
+last word of a paragraph, and never more than two lines one after the other.
 """
 
 from __future__ import annotations
@@ -10,20 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from msgspec.structs import replace
-
-from ..scene.model import Line, Paragraph, Run
-from .bidi import mixed
-from .divide import without_spare_hyphens
+from ..scene.model import Paragraph, Run
+from .divide import with_soft_hyphens, without_spare_hyphens
 from .fit import Typesetter
 from .hyphenate import SOFT_HYPHEN, places_in_running_text
-from .scripts import PLAIN
+from .justified import justified
 from .unbroken import Breaks
 
 ROW = 2  # lines that end in a hyphen, one after the other
 SHORT = 0.14  # of a line: where no more stays empty at its end, no word is hyphenated
 SHORT_IN_FEW = 0.3  # the same in a text of few lines, as under a number
-WIDEST_SPACE = 0.85  # of a space: what a justified line adds to each of its spaces at most
 _TOKEN = re.compile(r"[^ \n\u00a0]+")
 
 
@@ -43,7 +38,10 @@ def running(
 
     made = wrapped(runs)
     look = type_.theme.handout_text
-    justify = look.justify and not short and not (made.rtl or mixed(made.text)) and PLAIN.match(made.text) is not None
+    if look.justify and not short and not type_.too_wide(made, width):
+        places = _places(type_, made) if look.hyphenate else ()
+        if even := justified(type_, made, places, width - indent, ROW):
+            return even
     least = SHORT_IN_FEW if short else SHORT
     at, row = 0, 0  # lines that end in a hyphen
     while look.hyphenate and at < len(made.lines) - 1:
@@ -52,13 +50,13 @@ def running(
         hyphened = None
         if made.text[line.end - 1 : line.end] == SOFT_HYPHEN:  # one of the author's
             hyphened = made
-        elif row < ROW and room - line.width > (_gap(type_, made, line) if justify else least * room):
+        elif row < ROW and room - line.width > least * room:
             hyphened = _hyphened(type_, made, at, room, wrapped)
         made, row = (hyphened, row + 1) if hyphened else (made, 0)
         at += 1
     if not any(SOFT_HYPHEN in run.text for run in runs):
         made = without_spare_hyphens(made)
-    return _justified(type_, made, width - indent, first) if justify else made
+    return made
 
 
 def _hyphened(
@@ -66,19 +64,29 @@ def _hyphened(
 ) -> Paragraph | None:
     """The paragraph with as much of the first word of the line behind line ``at`` in that line as it holds; None where
     that word has no part that it holds."""
-    text, line = made.text, made.lines[at]
-    token = _TOKEN.match(text, made.lines[at + 1].start)
-    if token is None or token.start() == line.end or _ends(made, token.end()):
+    line = made.lines[at]
+    token = _TOKEN.match(made.text, made.lines[at + 1].start)
+    if token is None or token.start() == line.end:
         return None
-    run = made.run_at(token.start())
-    if run.style.bold or run.raised or run.link:
-        return None
-    for place in reversed(places_in_running_text(token[0], type_.names, type_.language)):
-        end = token.start() + place
-        tried = wrapped(_with_soft_hyphen(made.runs, end))
+    for end in reversed(_places_in(type_, made, token)):
+        tried = wrapped(with_soft_hyphens(made.runs, (end,)))
         if len(tried.lines) > at and tried.lines[at].start == line.start and tried.lines[at].end == end + 1:
             return tried if len(tried.lines) <= len(made.lines) else None
     return None
+
+
+def _places(type_: Typesetter, made: Paragraph) -> list[int]:
+    """All places of a paragraph where a line may end within a word."""
+    return [place for token in _TOKEN.finditer(made.text) for place in _places_in(type_, made, token)]
+
+
+def _places_in(type_: Typesetter, made: Paragraph, token: re.Match[str]) -> list[int]:
+    """Those of one of its words: none of one in bold, a link, a marker or the last word."""
+    run = made.run_at(token.start())
+    if run.style.bold or run.raised or run.link or _ends(made, token.end()):
+        return []
+    found = places_in_running_text(token[0], type_.names, type_.language)
+    return [token.start() + place for place in found]
 
 
 def _ends(made: Paragraph, place: int) -> bool:
@@ -93,30 +101,3 @@ def _placed(runs: Sequence[Run]) -> Iterator[tuple[int, Run]]:
     for run in runs:
         yield start, run
         start += len(run.text)
-
-
-def _with_soft_hyphen(runs: Sequence[Run], place: int) -> tuple[Run, ...]:
-    cuts = ((place - start, run) for start, run in _placed(runs))
-    return tuple(
-        replace(run, text=f"{run.text[:cut]}{SOFT_HYPHEN}{run.text[cut:]}") if 0 < cut <= len(run.text) else run
-        for cut, run in cuts
-    )
-
-
-def _gap(type_: Typesetter, made: Paragraph, line: Line) -> float:
-    """The points that the spaces of a line may be given at most."""
-    space = type_.metrics.width(" ", made.run_at(line.start).style)
-    return made.text.count(" ", line.start, line.end) * space * WIDEST_SPACE
-
-
-def _justified(type_: Typesetter, made: Paragraph, width: float, first: float) -> Paragraph:
-    """The paragraph with more space between the words of each line but its last and those before a line break, where
-    that does not make them stand far apart."""
-    lines: list[Line] = []
-    for at, line in enumerate(made.lines):
-        less = width - (0.0 if at else first) - line.width
-        last = at == len(made.lines) - 1 or made.text[line.end : line.end + 1] == "\n"
-        spaces = made.text.count(" ", line.start, line.end)
-        even = spaces and not last and 0 < less <= _gap(type_, made, line)
-        lines.append(replace(line, width=line.width + less, spread=less / spaces) if even else line)
-    return replace(made, lines=tuple(lines))

@@ -26,24 +26,29 @@ _BEHIND = r"(?<=[\u4e00-\u9fff])(?=[\u3041-\u309f的了着们吗呢吧])|(?<=っ
 
 # Before the last sign of a text: alone it is no line.
 _LAST = rf"(?<=[{_EAST}])(?=[{_EAST}][。．！？」』）]*$)"
-Breaks = Literal["phrases", "words", "offices"]  # where lines may end
+Breaks = Literal["phrases", "words", "signs", "offices"]  # where lines may end
 
 
 @lru_cache(maxsize=8192)
-def unbroken(text: str, phrases: bool = True) -> frozenset[int]:
+def unbroken(text: str, breaks: Breaks = "phrases") -> frozenset[int]:
     """The places before which no line of ours begins, unless the line cannot hold what stands together: a Japanese
-    phrase or, without ``phrases``, a word, as in a column of running text."""
-    if text.isascii():
+    phrase; a word, as in a column of running text; with ``signs``, as where all lines are even, a number with what it
+    counts alone."""
+    if text.isascii() or breaks == "offices":
         return frozenset()
     closed = {match.start() for match in _RANGE.finditer(text)}
     if not beyond_alphabets(text):
         return frozenset(closed)
+    if breaks == "signs":
+        return frozenset(
+            closed | {match.start() for pattern in (_COUNTED, _SPELLED, _LAST) for match in re.finditer(pattern, text)}
+        )
     pairs = {match.start() for match in re.finditer(_PAIR, text)}
     closed |= {
         match.start() for pattern in (_COUNTED, _SPELLED, _BEHIND, _LAST) for match in re.finditer(pattern, text)
     }
     return frozenset(
-        closed | (pairs - _boundaries(text, phrases) if available() and max(text) < "\U00010000" else set())
+        closed | (pairs - _boundaries(text, breaks == "phrases") if available() and max(text) < "\U00010000" else set())
     )
 
 

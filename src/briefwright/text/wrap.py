@@ -232,10 +232,17 @@ def _pieces(
             yield from _split(text, at, end, width, ruler, anywhere)
 
 
+def unbreakable(text: str, start: int, stop: int, breaks: Breaks) -> list[tuple[int, int]]:
+    """The pieces of a stretch of a text between which a line may end, as (start, end), without the spaces there."""
+    inner = text[start:stop]
+    start += len(inner) - len(inner.lstrip(" "))
+    return [(at + start, end + start) for at, end in _stretches(inner.strip(" "), breaks)]
+
+
 @lru_cache(maxsize=8192)
 def _stretches(text: str, breaks: Breaks) -> tuple[tuple[int, int], ...]:
     """What stands between the places of a text where a line of ours may break, as (start, end)."""
-    closed = frozenset() if breaks == "offices" else unbroken(text, breaks == "phrases")
+    closed = unbroken(text, breaks)
     found, at = [], 0
     for end, following in *break_opportunities(text), (len(text), len(text)):
         if following not in closed:

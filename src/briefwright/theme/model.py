@@ -284,7 +284,7 @@ class Marker(Token, frozen=True, kw_only=True):
 
 class HandoutText(Token, frozen=True, kw_only=True):
     """The running text of handouts: whether a dictionary breaks words at the ends of its lines, and whether its lines
-    are made equally long, as far as that makes no wide gaps between words."""
+    are made equally long, as far as that makes no wide or narrow gaps between words."""
 
     hyphenate: bool = True
     justify: bool = False

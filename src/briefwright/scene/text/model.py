@@ -85,12 +85,14 @@ class Run(Struct, frozen=True):
 
 class Line(Struct, frozen=True):
     """One line of a paragraph: ``[start, end)`` of its text, without the space at the break; ``width`` in points.
-    A justified line, of handouts alone, adds ``spread`` points to each of its spaces, which ``width`` holds."""
+    A justified line, of handouts alone, adds ``spread`` points to each of its spaces, which may be fewer than none,
+    and ``apart`` points after each letter, or ideograph where it has any; ``width`` holds both."""
 
     start: int
     end: int
     width: float
     spread: float = 0.0
+    apart: float = 0.0
 
 
 class Paragraph(Struct, frozen=True):

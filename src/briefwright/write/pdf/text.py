@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ...core.geometry import Rect
 from ...scene.model import Anchor, Line, ListOfContents, Paragraph, Role, Run, Text
 from ...text import bidi
+from ...text.justified import loosened
 from ...text.measure import baseline
 from ...text.scripts import foreign
 from .canvas import TaggedCanvas
@@ -99,7 +100,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
     mixed = paragraph.rtl or bidi.mixed(text)
     open_text = False  # between BT and ET
     for number, line in enumerate(paragraph.lines):
-        runs = paragraph.runs_of(line)
+        runs = loosened(paragraph.runs_of(line), line.apart)
         if not runs:
             continue  # an empty line
         size = max((run.style.size for run in runs if not run.raised), default=runs[0].style.size)
@@ -126,7 +127,8 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
                 with canvas.element("Link"):
                     canvas.mark()
                     canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown} ET")
-                    canvas.link(run.link, Rect(x, top, _measured(canvas, run), paragraph.leading), run.text)
+                    width_shown = _measured(canvas, run) + line.spread * run.text.count(" ")
+                    canvas.link(run.link, Rect(x, top, width_shown, paragraph.leading), run.text)
             elif spoken and (language := _language(canvas, run)):
                 if open_text:
                     canvas.op("ET")
@@ -155,11 +157,11 @@ def _mixed_line(
     x = box.x
     for stretch in bidi.ordered(paragraph.text, line.start, line.end, paragraph.rtl):
         at, here = stretch.start, []
-        for run in paragraph.runs_of(Line(stretch.start, stretch.end, 0.0)):
+        for run in loosened(paragraph.runs_of(Line(stretch.start, stretch.end, 0.0)), line.apart):
             here.append((at, run))
             at += len(run.text)
         for start, run in reversed(here) if stretch.rtl else here:
-            width = _measured(canvas, run, stretch.rtl)
+            width = _measured(canvas, run, stretch.rtl) + line.spread * run.text.count(" ")
             parts.append((start, x, width, run, stretch.rtl))
             x += width
     last = max(part[0] for part in parts)
@@ -174,8 +176,8 @@ def _mixed_line(
             if element:
                 canvas.mark()
                 read.append((start, element))
-            left = x - _measured(canvas, replace(run, text=tail), rtl) if rtl else x
-            canvas.op(f"BT 1 0 0 1 {left:.2f} {base:.2f} Tm{_run(canvas, run, tail, rtl)} ET")
+            left = x - _measured(canvas, replace(run, text=tail), rtl) - line.spread * len(tail) if rtl else x
+            canvas.op(f"BT 1 0 0 1 {left:.2f} {base:.2f} Tm{_run(canvas, run, tail, rtl, line.spread)} ET")
             if link:
                 canvas.link(link, Rect(x, box.y, width, box.h), run.text)
     canvas.read_as([element for _, element in sorted(read, key=itemgetter(0))])
