@@ -45,7 +45,7 @@ PROBED, READ, ASIDE = map(
         story/template_context:MAX_NESTING theme/model:MAX_SIZE theme/model:MAX_PAGE
         """,
         """
-        data/decoded:MAX_REPORTS data/typed_table:MAX_FAULTS data/shaping:MAX_FAULTS
+        data/decoded:MAX_REPORTS data/typed_table:MAX_FAULTS
         pipeline/parcel:MAX_FILE checks/lint:MAX_TITLE_WORDS yamlfile/text:MAX_REPORTS brief/figures:MAX_CYCLES
         text/measure:MAX_WORDS write/pdf/fonts:MAX_WORDS core/files:MAX_CACHED inspect/library:MAX_COPIED
         theme/ooxml/picture_colours:MAX_PIXELS theme/adopt/save:MAX_FILE core/carried_pictures:MAX_CARRIED

@@ -133,6 +133,53 @@ def test_a_histogram_of_raw_values_counts_them_by_range(tmp_path: Path) -> None:
     assert names(drawn(tmp_path, ready, "kind: histogram")[0]) == ["0 to 5", "5 to 10"]
 
 
+def test_what_was_measured_at_times_is_counted_and_shares_are_percentages(tmp_path: Path) -> None:
+    text = "time,count\n" + "".join(f"2015/01/{day:02} 04:00:00,{day % 4}\n" for day in range(1, 29))
+    assert names(drawn(tmp_path, text, "kind: histogram, values: count")[0]) == ["0–1", "1–2", "2–3", "3–4"]
+    text = "id,rate\n" + "".join(f"{1000 + n},.{n:03}\n" for n in range(20, 70))
+    chart, rows = drawn(tmp_path, text, "kind: histogram, values: rate", "style: percent")
+    assert names(chart) == ["2–3 %", "3–4 %", "4–5 %", "5–6 %", "6–7 %"]
+    assert rows == [["10"] * 5]
+
+
+def test_times_that_only_a_later_series_has_stand_between_their_neighbours(tmp_path: Path) -> None:
+    text = "Kind,Year,Dead\nDrought,1965,9\nDrought,1981,5\nFlood,1959,8\nFlood,1965,4\nFlood,1972,6\n"
+    chart, rows = drawn(tmp_path, text, "kind: line, names: Year, by: Kind, values: Dead")
+    assert names(chart) == ["1959", "1965", "1972", "1981"]
+    assert rows == [["-", "9", "-", "5"], ["8", "4", "6", "-"]]
+    months = "City,Month,Sold\nLeeds,Jan,1\nLeeds,Apr,2\nYork,Jan,3\nYork,Feb,4\nYork,Apr,5\nHull,Dec,1\nHull,Jan,2\n"
+    chart, _ = drawn(tmp_path, months, "kind: line, names: Month, by: City, values: Sold")
+    assert names(chart) == ["Dec", "Jan", "Feb", "Apr"]
+    falling = "Kind,Year,Dead\nA,2003,9\nA,2001,5\nB,2002,8\nB,2001,4\n"
+    chart, _ = drawn(tmp_path, falling, "kind: bar, names: Year, by: Kind, values: Dead")
+    assert names(chart) == ["2003", "2002", "2001"]
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (["2001-01-01", "2002-01-01", "2003-01-01"], ["2001", "2002", "2003"]),
+        (["2001-01-01", "2001-02-01", "2001-03-01"], ["2001-01", "2001-02", "2001-03"]),
+        (["2001-01-01", "2001-02-01", "2001-03-02"], ["2001-01-01", "2001-02-01", "2001-03-02"]),
+        (["2001-01-01", "2002-01-01"], ["2001-01-01", "2002-01-01"]),
+    ],
+)
+def test_days_that_stand_for_months_or_years_are_shown_as_these(
+    days: list[str], shown: list[str], tmp_path: Path
+) -> None:
+    text = "Day,Sold\n" + "".join(f"{day},{n}\n" for n, day in enumerate(days))
+    assert names(drawn(tmp_path, text, "kind: line")[0]) == shown
+
+
+def test_series_are_called_in_words_and_may_be_asked_for_by_their_columns(tmp_path: Path) -> None:
+    text = "year,fossil_fuels,wind_power,GDP_n\n2021,3,1,5\n2022,2,2,6\n2023,1,3,7\n"
+    chart, _ = drawn(tmp_path, text, "kind: line, focus: wind_power")
+    assert list(chart.series) == ["fossil fuels", "wind power", r"GDP_n"]
+    assert chart.focus == "wind power"
+    chart, _ = drawn(tmp_path, text, "kind: combination, lines: [wind_power]")
+    assert chart.lines == ("wind power",)
+
+
 def test_things_with_numbers_in_their_names_are_counted_and_ranges_are_not(tmp_path: Path) -> None:
     firms = "Firm;Pay\n" + "".join(f"Firm {n};{n}\n" for n in range(20))
     assert names(drawn(tmp_path, firms, "kind: histogram")[0]) == ["0–5", "5–10", "10–15", "15–20"]

@@ -227,6 +227,7 @@ def cell(text: str, row: int = 2) -> SheetCell:
         ("0.234", "0.234"),
         ("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("1 234,50", "1234.50"), ("1\u202f234\u202f567", "1234567"),
         ("1'234.5", "1234.5"), ("1,234,567", "1234567"), ("1.234.567,8", "1234567.8"), ("1234.567", "1234.567"),
+        (".5", "0.5"), (",25", "0.25"), ("-.097", "-0.097"),
     ],
 )  # fmt: skip
 def test_a_number_that_can_be_read_in_one_way_is(text: str, digits: str) -> None:
@@ -246,7 +247,7 @@ def test_a_percent_sign_is_noticed(text: str) -> None:
         ("1.234", "can be read as 1234 and as a decimal"),
         ("12,34,567", "marks"), ("1,23.4", "marks"), ("1.234.5", "marks"), ("1,2,3", "marks"), ("5.", "marks"),
         ("$5", "no number"), ("5 km", "no number"), ("(5)", "no number"), ("1e6", "no number"), ("~5", "no number"),
-        (".5", "no number"), ("٣", "no number"), ("007", "opens with 0"), ("1" * 61, "digits"),
+        (".5.5", "number"), ("٣", "no number"), ("007", "opens with 0"), ("1" * 61, "digits"),
     ],
 )  # fmt: skip
 def test_a_number_that_cannot_be_read_in_one_way_is_refused_with_what_to_write(text: str, says: str) -> None:

@@ -115,6 +115,12 @@ def test_more_than_200_columns_are_read_and_more_than_a_thousand_refused(tmp_pat
         (["31.05.2024", "01.06.2024"], "date"),
         (["2024-05", "2024M06"], "date"),
         (["05/06/2024", "06/07/2024"], "text"),
+        (["05/06/2024", "31/07/2024"], "date"),
+        (["05/31/2024", "31/07/2024", "05/06/2024"], "text"),
+        (["Jan 1 2000", "March 2, 2001"], "date"),
+        (["3. März 2024", "12 août 2023"], "date"),
+        (["May 2024", "Paris 2024"], "text"),
+        ([".097", ".134"], "number"),
         (["Leeds", "1"], "text"),
     ],
 )
@@ -165,10 +171,31 @@ def test_what_is_no_number_stays_none(text: str) -> None:
         ("2024/5/1", "2024-05-01"),
         ("2024-05-31T00:00:00", "2024-05-31"), ("2024M05", "2024-05"), ("05/06/2024", None), ("31.02.2024", None),
         ("20240531", None), ("2024-13", None), ("FY2024", None),
+        ("Jan 1 2000", "2000-01-01"), ("January 2, 2000", "2000-01-02"), ("31-Dec-1999", "1999-12-31"),
+        ("4 July 1976", "1976-07-04"), ("Sept. 2020", "2020-09"), ("1er avril 2024", None), ("31 Feb 2024", None),
+        ("Okt 2021", "2021-10"), ("Smart 2024", None), ("14-Nov", None), ("9/24/06", None),
     ],
 )  # fmt: skip
 def test_a_date_is_read_where_it_can_only_be_one(text: str, day: str | None) -> None:
     assert date_of(text) == day
+
+
+def test_dates_that_could_be_two_are_read_as_the_others_of_their_column(tmp_path: Path) -> None:
+    table = read(lay(tmp_path, "Day,Calls\n05/06/2024,1\n13/06/2024,2\n"))
+    assert [row[0].text for row in table.rows] == ["2024-06-05", "2024-06-13"]
+    table = read(lay(tmp_path, "Day,Calls\n05/06/2024,1\n05/13/2024,2\n"))
+    assert [row[0].text for row in table.rows] == ["2024-05-06", "2024-05-13"]
+
+
+@pytest.mark.parametrize("head", ["RespondentID", "state_code", "ZIP", "Item No. id", "fips"])
+def test_whole_numbers_that_name_things_are_no_quantities(tmp_path: Path, head: str) -> None:
+    table = read(lay(tmp_path, f"{head},Paid\n3436139758,12\n3434278696,9\n"))
+    assert kinds(table) == ["text", "number"]
+
+
+def test_months_in_words_head_columns(tmp_path: Path) -> None:
+    table = read(lay(tmp_path, "City,Jan 2024,Feb 2024\nLeeds,3,4\nYork,5,6\n"))
+    assert [column.name for column in table.columns] == ["City", "Jan 2024", "Feb 2024"]
 
 
 # ---- workbooks and spreadsheets ------------------------------------------------------------------------

@@ -20,9 +20,9 @@ from tests.forms.contexts import LONG, ctx, faults, placed, say, slot
 FORMS = tuple(KINDS)
 LEAST = {"slope": 2}
 MOST = {
-    "bar": 16, "column": 60, "stacked": 60, "stacked-bar": 14, "share": 60, "share-bar": 14, "line": 400,
-    "combination": 60, "area": 400, "scatter": 60, "bubble": 60, "pie": 6, "doughnut": 6, "waterfall": 14,
-    "dumbbell": 24, "slope": 4, "diverging": 16, "funnel": 10, "histogram": 40, "multiples": 400,
+    "bar": 16, "column": 60, "stacked": 60, "stacked-bar": 14, "share": 60, "share-bar": 14, "line": 2_000,
+    "combination": 60, "area": 2_000, "scatter": 400, "bubble": 400, "pie": 6, "doughnut": 6, "waterfall": 14,
+    "dumbbell": 24, "slope": 4, "diverging": 16, "funnel": 10, "histogram": 40, "multiples": 2_000,
 }  # fmt: skip
 MOST_SERIES = {
     "bar": 4, "column": 4, "stacked": 4, "stacked-bar": 4, "share": 4, "share-bar": 4, "line": 6, "combination": 4,
@@ -226,6 +226,18 @@ def test_a_long_row_without_dates_names_every_so_many_th() -> None:
     boxes = [box for _, box in drawn.names()]
     assert drawn.stride > 1
     assert all(left.x + left.w / 2 < right.x + right.w / 2 for left, right in pairwise(boxes))
+
+
+@pytest.mark.parametrize("form", ["column", "combination", "stacked"])
+def test_numbers_that_rise_are_not_all_named_where_they_have_no_room(form: str) -> None:
+    count = SERIES.get(form, 1)
+    rising = tuple(say(str(1565 + 5 * n)) for n in range(52))
+    scene, problems = placed(form, Charted(chart(52, series=count, categories=rising)))
+    assert (problems, faults(scene)) == ((), [])
+    assert the_chart(scene).stride > 1
+    falling = tuple(reversed(rising))
+    _, problems = placed(form, Charted(chart(52, series=count, categories=falling)))
+    assert {problem.code for problem in problems} == {"BW602"}
 
 
 def test_target_and_band_lie_at_their_values_and_are_named() -> None:

@@ -414,6 +414,12 @@ def test_a_title_agrees_with_any_name_and_says_per_cent() -> None:
     assert more == "Infections: 38% of dead fish, more than any other"
 
 
+def test_a_title_of_several_series_compares_them_in_one_time() -> None:
+    grown = {"kind": "line", "title": "Share prices", "categories": ["2008", "2010"]}
+    title = charted({**grown, "series": {"Acme": [700, 560], "Best": [90, 223]}})
+    assert title == "Share prices, 2010: Acme highest, at 560"  # in 2008 it was higher
+
+
 OWNED = {"Own": {"N": 5, "S": 2}, "Leased": {"N": 3, "S": 1}}
 YEARS = {"2024": {"North": 5, "South": -2}, "2025": {"North": 9, "South": -3}}
 

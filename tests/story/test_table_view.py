@@ -75,3 +75,10 @@ def test_a_number_that_is_not_known_leaves_a_gap_in_a_typed_line(tmp_path: Path)
     empty = briefs.BRIEF + "slides: [{id: t, form: table, title: Boats, columns: [A, B], rows: [[North, ~]]}]\n"
     with pytest.raises(Refused, match="BW129"):
         briefs.story(tmp_path, text=empty)
+
+
+def test_zeros_that_were_lost_at_the_ends_of_numbers_stand_in_a_table_again(tmp_path: Path) -> None:
+    text = "area_name,jobs_1000,Mixed\nA,1.038,1\nB,2.05,0.5\nC,1.409,25000\nD,2.41,3\nE,1.005,7\n"
+    content = table(tmp_path, text)
+    assert column(content, 1) == ["jobs 1000", "1.038", "2.050", "1.409", "2.410", "1.005"]
+    assert column(content, 2) == ["Mixed", "1", "0.5", "25,000", "3", "7"]

@@ -91,6 +91,12 @@ def test_only_an_address_that_no_line_holds_breaks_inside() -> None:
     assert lines_of(broken(text, 400)) == [text]
 
 
+@pytest.mark.parametrize("day", ["3/27/18", "27/03/2018", "2018/3/27", "27-03-2018"])
+def test_a_date_in_digits_stays_whole_where_an_address_would_be_split(day: str) -> None:
+    assert lines_of(broken(day, 10)) == [day]
+    assert len(lines_of(broken(f"{day}/report", 10))) > 1
+
+
 def test_a_line_feed_ends_a_line() -> None:
     assert lines_of(broken("one\ntwo three", 400)) == ["one", "two three"]
 

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose
 from ..data.bins import binned, is_raw
+from ..data.date_text import as_periods
 from ..data.model import Scale, TableEntry
 from ..data.readable import readable_places
 from ..data.shaping import pivoted
@@ -84,7 +87,9 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
         what = "its where: leaves no row" if entry.where else "it has no row"
         raise Refused([diagnose("BW254", span, id=name, name=asked, what=what)])
     if chart.get("kind") == "histogram" and "names" not in chart:
-        table = _counted(table, chart)
+        counted = _counted(table, chart, entry)
+        if counted is not table:  # how many there are, whatever the numbers count
+            table, entry = counted, replace(entry, style="plain", unit=None, scale=None, currency=None)
     over = _place(table, chart, "by", -1)
     spread = margins(table, chart)
     called = _place(table, chart, "names", naming_column(table, over))
@@ -120,11 +125,14 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
                 ends = ends_of(row[place], [row[end] for end in spread.get(place, ())])
                 cells[key] = _figure(row[place], row[called], entry, scale, cite, decimals, ends)
             append_at(column, Str(key, span), span)
-        put_at(series, literal(table.columns[place].name), column, span)
-    names = Seq(span)
-    for n, row in enumerate(table.rows, start=1):
-        append_at(names, Str(literal(" ".join(row[called].text.split()) or str(n)), row[called].cell.span), span)
+        put_at(series, literal(table.columns[place].title), column, span)
+    names, called_texts = Seq(span), [row[called].text for row in table.rows]
+    if table.columns[called].kind == "date":
+        called_texts = as_periods(called_texts)
+    for n, (row, text) in enumerate(zip(table.rows, called_texts, strict=True), start=1):
+        append_at(names, Str(literal(" ".join(text.split()) or str(n)), row[called].cell.span), span)
     put_at(chart, "categories", names, span)
+    _call_by_title(chart, table, places)
     if len(places) == 1 and kind is not None and not kind.lines:
         put_at(chart, "bars", next(iter(series.values())), span)
     else:
@@ -139,6 +147,20 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
     if entry.sort and "order" not in chart:
         put_at(chart, "order", Str("given", span), span)
     return notes
+
+
+def _call_by_title(chart: Map, table: DataTable, places: Sequence[int]) -> None:
+    """Let what the chart says of a series by its column's name say it by the name that is shown."""
+    titles = {table.columns[place].name: table.columns[place].title for place in places}
+    for key in ("focus", "lines"):
+        given = chart.get(key)
+        if isinstance(given, Seq):
+            named = Seq(given.span)
+            for name in given:
+                append_at(named, Str(titles.get(str(name), str(name)), given.span), given.span)
+            put_at(chart, key, named, chart.values_at[key])
+        elif str(given) in titles:
+            put_at(chart, key, Str(titles[str(given)], chart.values_at[key]), chart.values_at[key])
 
 
 JOINER = "\u2060"  # is not seen
@@ -165,13 +187,13 @@ def _values(table: DataTable, chart: Map, others: set[int]) -> list[int]:
     return [column_of_numbers(table, str(entry), asked) for entry in (given if isinstance(given, list) else [given])]
 
 
-def _counted(table: DataTable, chart: Map) -> DataTable:
+def _counted(table: DataTable, chart: Map, entry: TableEntry) -> DataTable:
     """The table of a histogram: how often each range occurs, where its one column of numbers has the values."""
     places = _values(table, chart, set())
     if len(places) != 1 or not is_raw(table, places[0]) or all(row[places[0]].number is None for row in table.rows):
         return table
     chart.pop("values", None)
-    return binned(table, places[0])
+    return binned(table, places[0], shares=entry.style == "percent")
 
 
 def _figure(

@@ -10,29 +10,37 @@ from .number_text import Number
 from .typed_table import DataColumn, DataTable, Datum
 
 LEAST, MOST = 5, 12  # ranges
+DRAWN = 40  # ranges of a histogram, at most
+TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*|\d{1,2}:\d\d.*")
 RANGE = re.compile(r"\W*\d|.*\d.*\D\d")  # a name that opens with a number, or has two
 NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 def is_raw(table: DataTable, place: int) -> bool:
-    """Whether the rows of a table are things that were measured, and not ranges, whose names have numbers."""
+    """Whether the rows of a table are things that were measured, and not ranges, whose names have numbers and are
+    few."""
     names = next((n for n, column in enumerate(table.columns) if not column.counts and n != place), None)
     if names is None:
         return True
-    ranged = sum(RANGE.match(row[names].text) is not None for row in table.rows)
-    return ranged * 2 <= len(table.rows)
+    texts = [row[names].text for row in table.rows]
+    ranged = sum(RANGE.match(text) is not None and not TIME.fullmatch(text) for text in texts)
+    return ranged * 2 <= len(texts) or len(texts) > DRAWN
 
 
-def binned(table: DataTable, place: int) -> DataTable:
+def binned(table: DataTable, place: int, *, shares: bool = False) -> DataTable:
     """A row for each range of the numbers of a column, with how many lie in it: from its lower end to below its upper.
-    Ranges are round and equally wide, about as many as Sturges counts."""
+    Ranges are round and equally wide, about as many as Sturges counts. Of ``shares``, 0.4 is 40%."""
     known = [(Decimal(number.digits), row[place]) for row in table.rows if (number := row[place].number)]
+    if shares and not any(number.percent for row in table.rows if (number := row[place].number)):
+        known = [(100 * value, datum) for value, datum in known]
     values = [value for value, _ in known]
     least, most = min(values), max(values)
     step = _step(most - least, len(values))
+    if all(value == value.to_integral_value() for value in values):
+        step = max(step, Decimal(1))
     first = int((least / step).to_integral_value(ROUND_FLOOR))
     last = int((most / step).to_integral_value(ROUND_FLOOR))
-    percent = known[0][1].number is not None and known[0][1].number.percent
+    percent = shares or (known[0][1].number is not None and known[0][1].number.percent)
     rows = []
     for n in range(first, last + 1):
         held = [datum for value, datum in known if n * step <= value < (n + 1) * step]

@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from .cells import Row, SheetCell, filled
-from .date_text import date_of
+from .date_text import date_in_digits
 from .number_text import MISSING, Marks, Unread
 from .refusals import refused
 
@@ -202,7 +202,7 @@ def _counts(cell: SheetCell) -> bool:
     try:
         return Marks(".").published(cell) is not None
     except Unread as unread:
-        return "decimal" in str(unread) or date_of(cell.text) is not None
+        return "decimal" in str(unread) or date_in_digits(cell.text) is not None
 
 
 def _numeric(body: Sequence[Row]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from .cells import SheetCell, code_of
 
 SPACES = " \u00a0\u2009\u202f'’"  # what some languages group thousands by
 SHAPE = re.compile(
-    rf"(?P<sign>[-\u2212]?)(?P<body>\d(?:[\d.,{SPACES}]*[\d.,])?)(?P<percent>[ \u00a0\u202f]?%)?", re.ASCII
+    rf"(?P<sign>[-\u2212]?)(?P<body>\d(?:[\d.,{SPACES}]*[\d.,])?|[.,]\d+)(?P<percent>[ \u00a0\u202f]?%)?", re.ASCII
 )
 PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:(\.)\d{1,17})?", re.ASCII)
 MARKS = {".": "point", ",": "comma"}
@@ -95,7 +95,7 @@ class Marks:
         whole, mark, rest = self._split(cell, cell.text, match["body"])
         if mark:
             self._agree(cell, mark)
-        digits = re.sub(r"\D", "", whole)
+        digits = re.sub(r"\D", "", whole) or "0"  # .097 as statistics programs write it
         if digits.startswith("0") and digits != "0":
             raise Unread(f'"{cell.text[:40]}" opens with 0', "write it without, or in a column for texts")
         if len(digits) + len(rest) > MAX_DIGITS:

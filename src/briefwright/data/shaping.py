@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic, Refused
+from ..core.diagnostics import Refused
 from .cells import SheetCell, bad_cell
 from .number_text import MAX_DIGITS, Marks, Number, Unread
-from .typed_table import ColumnKind, DataColumn, DataTable, Datum, distinct
+from .typed_table import MAX_FAULTS, ColumnKind, DataColumn, DataTable, Datum, Faults, distinct
 
 EXACT = Context(prec=4 * MAX_DIGITS)
 MAX_GROUPS = 20_000
-MAX_FAULTS = 20
 EMPTY = ""
 
 
@@ -71,7 +71,7 @@ def grouped(
 ) -> tuple[list[tuple[SheetCell, ...]], list[list[Datum]]]:
     """The cells that name each group, and what its rows come to, in the order in which groups first appear."""
     groups: dict[tuple[str, ...], tuple[tuple[SheetCell, ...], list[Tally], list[int]]] = {}
-    problems: list[Diagnostic] = []
+    problems = Faults()
     for row in rows:
         key = tuple(row[place].text for place in grouping.by)
         if key not in groups:
@@ -90,11 +90,10 @@ def grouped(
                 if (number := marks.published(cell)) is not None:
                     tally.add(cell, number)
             except Unread as unread:
-                problems.append(bad_cell(cell, names[place], str(unread), unread.hint))
-                if len(problems) >= MAX_FAULTS:
-                    raise Refused(problems) from None
-    if problems:
-        raise Refused(problems)
+                problems.add(cell, names[place], unread)
+                if len(problems) + len(problems.unclear) >= MAX_FAULTS:
+                    problems.raise_all()
+    problems.raise_all()
     found = []
     for cells, tallies, counted in groups.values():
         made = [tally.datum(how) for tally, (_, how) in zip(tallies, grouping.summaries, strict=True)]
@@ -123,8 +122,9 @@ def unpivoted(table: DataTable, keep: Sequence[int], names: str, values: str) ->
 
 
 def pivoted(table: DataTable, by: int, over: int, values: int) -> DataTable:
-    """Long to wide: a row for each entry of one column, a column for each entry of another. Raises Refused where
-    two values would stand in one cell."""
+    """Long to wide: a row for each entry of one column, a column for each entry of another. Rows come in the order that
+    each column's entries have: a year that only the second has stands between its neighbours. Raises Refused where two
+    values would stand in one cell."""
     rows: dict[str, dict[str, Datum]] = {}
     firsts: dict[str, Datum] = {}
     heads: dict[str, Datum] = {}
@@ -146,10 +146,37 @@ def pivoted(table: DataTable, by: int, over: int, values: int) -> DataTable:
         *(DataColumn(own, kind, head.cell) for own, head in zip(names, heads.values(), strict=True)),
     )
     made = tuple(
-        (firsts[name], *(held.get(head) or Datum(EMPTY, firsts[name].cell) for head in heads))
-        for name, held in rows.items()
+        (firsts[name], *(rows[name].get(head) or Datum(EMPTY, firsts[name].cell) for head in heads))
+        for name in _in_order(table, by, over)
     )
     return replace(table, columns=columns, rows=made)
+
+
+def _in_order(table: DataTable, by: int, over: int) -> list[str]:
+    """The entries of the column ``by``: times and numbers as they rise, or fall where the first column's do; names each
+    behind the one that it follows in the column in which it first appears."""
+    listed: dict[str, dict[str, Datum]] = {}
+    for row in table.rows:
+        listed.setdefault(row[over].text, {})[row[by].text] = row[by]
+    if table.columns[by].kind in ("number", "year", "date"):
+        first = [_key(datum) for datum in next(iter(listed.values())).values()] if listed else []
+        falls = len(first) > 1 and all(one > other for one, other in pairwise(first))
+        every = {name: datum for column in listed.values() for name, datum in column.items()}
+        return sorted(every, key=lambda name: _key(every[name]), reverse=falls)
+    follower: dict[str | None, str | None] = {None: None}
+    for column in listed.values():
+        before: str | None = None
+        for name in column:
+            if name not in follower:
+                follower[name] = follower[before]
+                follower[before] = name
+            before = name
+    out: list[str] = []
+    name_or_end = follower[None]
+    while name_or_end is not None:
+        out.append(name_or_end)
+        name_or_end = follower[name_or_end]
+    return out
 
 
 def ordered(table: DataTable, by: Sequence[tuple[int, bool]]) -> DataTable:

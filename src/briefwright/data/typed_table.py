@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec import Struct
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from .cells import SheetCell, bad_cell
-from .date_text import date_of
+from .date_text import Leading, date_of, leading_of
 from .find_table import YEARS, folded
 from .number_text import CENSORED, MISSING, Marks, Number, TwoWays, Unread
 
@@ -21,6 +22,10 @@ LEADING = re.compile(r"0\d+")  # a postcode, an account: its zero counts
 YEARLY = re.compile(
     r"years?|as_of|time|time_period|date|periods?|jahre?|zeit|ann[éeo]e?s?|año|ano|anno|年|年份|年度|السنة|שנה"
 )
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+# What heads whole numbers that count nothing.
+CODED = re.compile(r"(?:.*[\W_])?(?i:id|code|zip|zip_?code|postcode|plz|fips|isbn|ean)|.*[a-z]I[Dd]")
+LEFT_OUT = "mend the cell, or leave its row out by where:, or its column by columns:"
 MAX_FAULTS = 20
 
 
@@ -54,6 +59,11 @@ class DataColumn(Struct, frozen=True):
     name: str
     kind: ColumnKind
     head: SheetCell
+
+    @property
+    def title(self) -> str:
+        """Its name as a reader sees it: a program's ``median_income`` in words."""
+        return self.name.replace("_", " ") if IDENTIFIER.fullmatch(self.name) else self.name
 
     @property
     def counts(self) -> bool:
@@ -160,7 +170,8 @@ def kind_of(cells: Sequence[SheetCell], name: str, first: bool, marks: Marks) ->
         return "number" if any(cell.text for cell in cells) else "text"
     if all(cell.kind == "switch" for cell in known):
         return "switch"
-    if all(cell.kind == "date" or (cell.kind == "text" and date_of(cell.text)) for cell in known):
+    leading = leading_of(known)
+    if all(cell.kind == "date" or (cell.kind == "text" and date_of(cell.text, leading)) for cell in known):
         return "date"
     if any(cell.kind in ("date", "switch") or (cell.kind == "text" and LEADING.fullmatch(cell.text)) for cell in known):
         return "text"
@@ -173,6 +184,8 @@ def kind_of(cells: Sequence[SheetCell], name: str, first: bool, marks: Marks) ->
                 return "text"
         flagged += cell.kind == "text" and re.search(r"\d\s[df]$", cell.text) is not None
     if flagged * 2 > len(known):  # 5 d in every row are days, 72 f degrees; a whole year may be provisional
+        return "text"
+    if CODED.fullmatch(name.strip()) and all(cell.text.isdecimal() for cell in known):
         return "text"
     whole = [int(cell.text) for cell in known if cell.text.isdecimal() and len(cell.text) == 4]
     if len(whole) == len(known) and all(year in YEARS for year in whole) and (first or YEARLY.fullmatch(folded(name))):
@@ -190,12 +203,12 @@ def _is_unclear(cell: SheetCell) -> bool:
 
 
 def _read(
-    cells: Iterable[SheetCell], heading: str, kind: ColumnKind, marks: Marks, problems: Faults
+    cells: Sequence[SheetCell], heading: str, kind: ColumnKind, marks: Marks, problems: Faults
 ) -> Iterator[Datum]:
-    read = READERS[kind]
+    read = partial(_date, leading=leading_of(cells)) if kind == "date" else READERS[kind]
     for cell in cells:
         if cell.fault:
-            problems.append(bad_cell(cell, heading, cell.fault, "mend the cell, or leave its row out by where:"))
+            problems.append(bad_cell(cell, heading, cell.fault, LEFT_OUT))
             continue
         try:
             yield read(cell, marks)
@@ -228,10 +241,10 @@ def _year(cell: SheetCell, marks: Marks) -> Datum:
     return Datum("" if MISSING.fullmatch(cell.text) else cell.text, cell)
 
 
-def _date(cell: SheetCell, marks: Marks) -> Datum:
+def _date(cell: SheetCell, marks: Marks, leading: Leading | None = None) -> Datum:
     if not cell.text or (cell.kind == "text" and MISSING.fullmatch(cell.text)):
         return Datum("", cell)
-    day = cell.text if cell.kind == "date" else date_of(cell.text)
+    day = cell.text if cell.kind == "date" else date_of(cell.text, leading)
     if day is None:
         raise Unread(f'"{cell.text[:40]}" is no date', "write 2024-05-31")
     return Datum(day, cell)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..brief.figures import Quantity
 from ..brief.numerals import row_of, show, without_scale
 from ..data.model import TableEntry
-from ..data.readable import readable_places
+from ..data.readable import common_places, readable_places
 from ..yamlfile.fields import Prose
 from .language import Language
 from .views import citation
@@ -39,7 +39,9 @@ def seen(table: DataTable, entry: TableEntry, language: Language, audience: str)
     first = next((n for n, head in enumerate(heads) if head), None)
     if cites and first is not None:
         heads[first] = Marked(f"{heads[first]}{citation(cites)}")
-    places = [readable_places((row[n].number for row in table.rows), MOST_PLACES) for n in range(len(table.columns))]
+    numbers = [[row[n].number for row in table.rows] for n in range(len(table.columns))]
+    shown = [readable_places(column, MOST_PLACES) for column in numbers]
+    places = [common_places(column) if fewer is None else fewer for column, fewer in zip(numbers, shown, strict=True)]
     whole = [
         [_cell(*each, entry, language, audience) for each in zip(row, table.columns, places, strict=True)]
         for row in table.rows
@@ -61,7 +63,7 @@ def _said(text: str) -> str:
 
 def _heading(column: DataColumn) -> str:
     """The name of a column; nothing where its sheet has no heading and the brief gave it no name."""
-    return "" if not column.head.text and column.name.startswith("Column ") else column.name
+    return "" if not column.head.text and column.name.startswith("Column ") else column.title
 
 
 def _cell(

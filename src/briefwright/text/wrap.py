@@ -30,6 +30,9 @@ _IDEOGRAPHS = r"(?<=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])(?=[\u3400-\u4dbf\
 # Only what no line can hold may also break after these, as web addresses do; a number not at its point.
 _LAST_RESORT = re.compile(r"(?<=[/?&=_.,;:|@-])(?<![0-9][.,])(?=\w)|(?<=[0-9][.,])(?=[^\W\d])")
 
+# What is one thing and short, a date in digits, is not split even then.
+_DATE = re.compile(r"(?<![\w/.-])[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{1,4}(?![\w/.-])")
+
 # Between ideographs and narrow letters, in ems: what LibreOffice was seen to put there.
 AUTOSPACE = 0.25
 
@@ -271,6 +274,7 @@ def _split(
     """A piece that no line holds, split; where it goes on from a soft hyphen it need not begin a line."""
     on_new_line = not (at and text[at - 1] == SOFT_HYPHEN)
     cuts = [match.start() for match in _LAST_RESORT.finditer(text, at + 1, end)]
+    cuts = [] if cuts and _DATE.fullmatch(text[at:end]) else cuts
     for cut in (*cuts, end):
         widths = _bare_widths(text, at, cut, ruler)
         if anywhere and widths[1] > width:

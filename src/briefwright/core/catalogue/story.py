@@ -151,7 +151,8 @@ SENTENCES: dict[str, Sentence] = {
     "BW433": Sentence(
         ERROR,
         "{where} has {count} series, and a chart of this kind shows {most} at most",
-        "of a table, name the columns to show: `values: [...]`; else draw several charts",
+        "of a table, name the columns to show, `values: [...]`, or with `by:` the rows, `where: {{COLUMN: [...]}}`; "
+        "else draw several charts",
     ),
     "BW434": Sentence(
         ERROR,

@@ -16,7 +16,7 @@ from ..kit.plot import Plot, format_of, scale
 from ..kit.stacks import NAMES
 
 KIND = KINDS["area"]
-MOST, MOST_SERIES = 400, 4
+MOST, MOST_SERIES = 2_000, 4
 
 
 def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
@@ -52,7 +52,7 @@ FORM = chart_form(
     "area",
     one_page(draw, MOST, MOST_SERIES, _sunk, parts.bars_on_log),
     summary="How a quantity moved, and what it is made of, as native areas on one another.",
-    limits="400 points, 4 series; areas on one another are never below zero",
+    limits="2,000 points, 4 series; areas on one another are never below zero",
     example="""\
 form: area
 title: Enterprise use now makes up the larger part

@@ -12,7 +12,7 @@ FORM = chart_form(
     "bubble",
     partial(dots, kind=KINDS["bubble"], wanted=3),
     summary="Each category as a native bubble: the first series runs across, the second up, the third is its area.",
-    limits="60 bubbles; three series, of which the names title the axes and say what the area is",
+    limits="400 bubbles; three series, of which the names title the axes and say what the area is",
     example="""\
 form: bubble
 title: The three largest markets grow slowest

@@ -19,7 +19,7 @@ from ..kit.line_ends import CLEAR, NAMES, Ends, ends
 from ..kit.plot import LINES, Plot, Values, format_of, measured
 
 KIND = KINDS["line"]
-MOST, MOST_SERIES = 400, 6
+MOST, MOST_SERIES = 2_000, 6
 STRONG, PLAIN = 3.0, 2.0  # pt: the line in focus, the others
 
 
@@ -105,7 +105,7 @@ FORM = chart_form(
     "line",
     one_page(draw, MOST, MOST_SERIES, parts.on_log),
     summary="How quantities moved over time as native lines, each named at its end; a forecast is dashed.",
-    limits="400 points, 6 series; dates such as 2024-05 stand where their days are; one start of a forecast for all",
+    limits="2,000 points, 6 series; dates such as 2024-05 stand where their days are; one start of a forecast for all",
     example="""\
 form: line
 title: The leader's users have grown tenfold, and its forecast flattens

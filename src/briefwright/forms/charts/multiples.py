@@ -17,7 +17,7 @@ from ..kit.form import LayoutContext
 from ..kit.plot import AxisScale, Plot, format_of, scale
 
 KIND = KINDS["multiples"]
-MOST, MOST_SERIES = 400, 6
+MOST, MOST_SERIES = 2_000, 6
 COLUMNS = 6  # up to so many categories that are no points in time are drawn as columns
 BESIDE = 3  # so many charts at most stand in a row
 GAP = 24.0  # between two charts
@@ -77,7 +77,7 @@ FORM = chart_form(
     "multiples",
     one_page(draw, MOST, MOST_SERIES, parts.bars_on_log),
     summary="Each series as a small native chart of its own, all to one scale.",
-    limits="6 series, 400 points; points in time and long rows are lines, others columns",
+    limits="6 series, 2,000 points; points in time and long rows are lines, others columns",
     example="""\
 form: multiples
 title: Only Moonshot has grown in every year

@@ -12,7 +12,7 @@ FORM = chart_form(
     "scatter",
     partial(dots, kind=KINDS["scatter"], wanted=2),
     summary="Each category as a native dot: the first series runs across, the second up.",
-    limits="60 dots; two series, whose names title the axes",
+    limits="400 dots; two series, whose names title the axes",
     example="""\
 form: scatter
 title: The larger models are the better ones, with one exception

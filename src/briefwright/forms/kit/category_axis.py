@@ -39,8 +39,8 @@ def under(
     ctx: LayoutContext, plot: Plot, room: Rect, left: float = 0.0, right: float = 0.0, *, ordered: bool = False,
     edged: bool = False,
 ) -> CategoryAxis:  # fmt: skip
-    """Names under a plot that leaves ``left`` and ``right`` points of a room free. In an ``ordered`` row not every name
-    need be printed; names that are dates stand where their days are."""
+    """Names under a plot that leaves ``left`` and ``right`` points of a room free. In an ``ordered`` row, or one of
+    numbers that rise, not every name need be printed; names that are dates stand where their days are."""
     count, rect = len(plot.categories), room.inset(top=-ABOVE, right=right)
     dates = date_axis(ctx, plot, room.w - left - right, edged=edged)
     if dates:
@@ -52,7 +52,8 @@ def under(
     pitch = box.w / max(count - edged, 1)
     names, problems = parts.categories(ctx, plot.categories, pitch - INSET, LINES)
     stride = 1
-    if (ordered or plot.over_time) and (problems or (count > LONG and any(len(name.lines) > 1 for name in names))):
+    crowded = problems or (count > LONG and any(len(name.lines) > 1 for name in names))
+    if crowded and (ordered or plot.over_time or plot.counts_on):
         names = tuple(one_line(ctx, words) for words in plot.categories)
         stride, problems = ceil((max(map(parts.width, names)) + 2 * INSET) / pitch), ()
     if edged or stride > 1:

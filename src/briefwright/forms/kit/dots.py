@@ -21,7 +21,7 @@ from .mark_labels import Label, Spot, labels
 from .plot import DOTS, AxisScale, Charted, Plot, Values, format_of, measured
 from .text_boxes import join
 
-MOST = 60
+MOST = 400
 DOT = 9.0  # pt
 LARGEST = 0.25  # the diameter of the largest bubble, as a share of the plot's shorter side
 EDGE = 1.0  # pt, around bubbles, which may overlap

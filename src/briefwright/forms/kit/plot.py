@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Annotated, Literal
 
@@ -128,6 +129,12 @@ class Plot(Struct, frozen=True):
         years = [match[0] for text in texts if (match := YEAR.search(text)) and text.startswith(match[0])]
         years = years or [match[0] for text in texts if (match := YEAR.search(text)) and text.endswith(match[0])]
         return len(years) == len(texts) and years == sorted(years) and years[0] < years[-1]
+
+    @property
+    def counts_on(self) -> bool:
+        """Whether the categories are whole numbers, each larger than the one before."""
+        texts = [words.prose.strip() for words in self.categories]
+        return all(map(str.isdecimal, texts)) and all(int(one) < int(other) for one, other in pairwise(texts))
 
     def category(self, name: str) -> int:
         """The place of a category; -1 if there is none of that name."""
