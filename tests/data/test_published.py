@@ -12,6 +12,10 @@ from briefwright.data.number_text import Marks, Unread
 
 from .tables import book, kinds, lay, lines, ods, read, shown
 
+GROUPS = [
+    (sex, age, level) for sex in ("Male", "Female") for age in ("15 - 24", "65+") for level in ("None", "Diploma")
+]
+
 HEADS = ["Year", "Leeds", "York"]
 PLAIN = [HEADS, ["2022", "1150", "310"], ["2023", "1400", "365"]]
 
@@ -58,6 +62,32 @@ def test_an_encoding_is_known_by_the_bytes(tmp_path: Path, encoding: str) -> Non
 def test_heads_of_two_rows_are_joined_and_what_stands_over_all_says_nothing(tmp_path: Path) -> None:
     text = ",Men,,Women,\n,2022,2023,2022,2023\nAll ages,,,,\nLeeds,1,2,3,4\nYork,5,6,7,8\n"
     assert shown(read(lay(tmp_path, text)))[0][1:] == ["Men 2022", "Men 2023", "Women 2022", "Women 2023"]
+
+
+def test_a_head_told_in_two_rows_names_the_columns_of_both(tmp_path: Path) -> None:
+    rows = [f"{sex},{age},{level},{n},{n}00" for n, (sex, age, level) in enumerate(GROUPS, start=10)]
+    text = "\n".join(["Dataset: purpose in life,,,,", "Purpose,,,0 - 6,7 - 10", "Sex,Age,Level,,", *rows])
+    table = read(lay(tmp_path, text))
+    assert [column.name for column in table.columns] == [
+        "Purpose Sex",
+        "Purpose Age",
+        "Purpose Level",
+        "0 - 6",
+        "7 - 10",
+    ]
+    assert len(table.rows) == len(GROUPS)
+
+
+def test_the_name_of_a_group_under_a_head_is_no_second_row_of_it(tmp_path: Path) -> None:
+    table = read(lay(tmp_path, ",Potions,Herbology\nRon,,\n1st,3,7\n2nd,2,9\nGinny,,\n1st,8,9\n2nd,9,7\n"))
+    assert shown(table)[1:] == [["Ron", "1st", "3", "7"], ["Ron", "2nd", "2", "9"], ["Ginny", "1st", "8", "9"],
+                                ["Ginny", "2nd", "9", "7"]]  # fmt: skip
+
+
+def test_a_note_left_of_a_table_without_a_first_heading_stops_nothing(tmp_path: Path) -> None:
+    rows = [[None, "Cash", 7, 8], [None, "Rent", 9, 1], [None, "Pay", 2, 3], ["Note"], [None, "Tax", 4, 5]]
+    book(tmp_path, [None, None, "April", "May"], *rows)
+    assert ["Tax", "4", "5"] in shown(read(tmp_path / "t.xlsx"))
 
 
 def test_names_of_groups_on_rows_of_their_own_become_a_column(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ are the row that names most of the columns that are filled below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import chain, islice
 
 from msgspec import Struct
@@ -172,8 +172,10 @@ def _header(head: Sequence[Row], asked: Asked) -> range | None:
             for place in filled(other):
                 counts[place] = counts.get(place, 0) + 1
         used = {place for place, count in counts.items() if count * 3 >= len(under)}
-        named = {row[place].text for place in filled(row) if place in used and _names(row[place])}
-        blank = sum(1 for place in used if place >= len(row) or not row[place].text)
+        naming = [place for place in filled(row) if place in used and _names(row[place])]
+        more = _names_above(head[n - 1], row, naming, used & _numeric(under)) if n else {}
+        named = {row[place].text for place in naming} | set(more.values())
+        blank = sum(1 for place in used if (place >= len(row) or not row[place].text) and place not in more)
         score = len(named) - (0 if blank <= 1 else blank * 0.5)
         counted = sum(1 for place in filled(row) if place in used and not _names(row[place]))
         score = max(score - counted * 0.5, min(score, 0.1))  # a row of numbers with a name or two is none of headings
@@ -182,6 +184,17 @@ def _header(head: Sequence[Row], asked: Asked) -> range | None:
     if best is None and asked.wanted and head:
         best = 0
     return range(best, best + 1) if best is not None else None
+
+
+def _names_above(above: Row, row: Row, naming: Sequence[int], numeric: Container[int]) -> dict[int, str]:
+    """What the row above names of columns of numbers by their places, where a head is told in two rows: this one names
+    at least two columns more of the others, and no number stands in it."""
+    texts = {place: above[place].text for place in filled(above) if _names(above[place])}
+    own = len({row[place].text for place in naming}) - len({texts[place] for place in naming if place in texts})
+    if own < 2 or any(_counts(row[place]) for place in filled(row)):
+        return {}
+    blank = (place for place in texts if place in numeric and (place >= len(row) or not row[place].text))
+    return {place: texts[place] for place in blank}
 
 
 def _names(cell: SheetCell) -> bool:
@@ -251,7 +264,7 @@ def _numbered(heads: Sequence[Row], places: Sequence[int], body: Sequence[Row]) 
     """Whether the first column only counts the rows, as R writes it: without a heading, from 0 or 1."""
     if len(places) < 3 or not body or any(row[places[0]].text for row in heads if row):
         return False
-    cells = [row[places[0]].text for row in body]
+    cells = [row[places[0]].text if places[0] < len(row) else "" for row in body]
     return cells[0] in ("0", "1") and cells == [str(int(cells[0]) + n) for n in range(len(cells))]
 
 
