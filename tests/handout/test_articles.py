@@ -71,6 +71,16 @@ def test_hardly_a_page_goes_on_with_a_line_or_two_over_an_exhibit(page: str) -> 
     assert len(scraps) <= 1, scraps  # where else the last page were nearly empty
 
 
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_last_lines_of_a_text_stand_alone_in_no_column(audience: str, page: str) -> None:
+    for sheet in article(EDITIONS[0][0], audience, "", page).pages:
+        lines: Counter[float] = Counter()
+        for text in columns(sheet):
+            lines[text.rect.x] += sum(len(paragraph.lines) for paragraph in text.paragraphs)
+        assert min(lines.values(), default=9) > 2 or max(lines.values()) < 5, sheet.id
+
+
 def scraps_of(scene: Scene) -> list[Page]:
     """The pages that begin with the last lines of a text, and whose exhibits stand under it."""
     return [sheet for sheet in scene.pages[1:] if 0 < text_depth(sheet) < 40 and exhibited(sheet)]

@@ -82,6 +82,17 @@ class TextFlow:
         self.columns = cache(self._columns)
         self.levelled = cache(self._levelled)
 
+    def left(self, start: TextPosition) -> float:
+        """The lines from a position on, as many as each of the columns would have of them."""
+        return (self._above[-1] - self._above[start.galley] - start.line) / self._count
+
+    def strays(self, columns: Sequence[FilledColumn]) -> bool:
+        """Whether the last line or two of a text stand alone in a column, and far more in another."""
+        most = max(map(height, columns), default=0) - LONELY
+        return any(
+            len(column) == 1 and column[0].first and height(column) <= min(LONELY, most - 1) for column in columns
+        )
+
     def _columns(self, start: TextPosition, rows: int, pages: int = 1) -> tuple[tuple[FilledColumn, ...], TextPosition]:
         """The columns of so many pages, each of ``rows`` lines, and where the next one starts."""
         filled = []

@@ -27,7 +27,7 @@ SPARSE = 0.4  # of a page: a last page with less on it is nearly empty
 SPREAD = 0.4  # points more from line to line that no reader sees
 FREE, BAND = 0.035, 0.06  # of a page: a blank band of the one height costs nothing, of the other 1
 UNEVEN = 3.0  # times that where only one column ends so far above the other
-FAR, SCRAP, CUT, NEARLY_EMPTY, PAGE, AFTER = 60.0, 0.2, 2.0, 12.0, 1.0, 0.02  # and what else costs
+FAR, SCRAP, STRAY, CUT, NEARLY_EMPTY, PAGE, AFTER = 60.0, 0.2, 1.5, 2.0, 12.0, 1.0, 0.02  # and what else costs
 
 
 class Floating(FullWidth, Protocol):
@@ -143,7 +143,7 @@ class PagePlanner(Struct, frozen=True):
                 yield from self._step(plan, PagePlan(start, start, 0, exhibits), left[count:])
             if not self._ends(start) and (rows >= FEWEST or (rows > 0 and not exhibits)):
                 end = self.flow.columns(start, rows)[1]
-                for sooner in (end, *self._earlier(start, end, left[count:])):
+                for sooner in (end, *self._earlier(start, end, left[count:]), *self._sooner(start, end, rows)):
                     yield from self._step(plan, PagePlan(start, sooner, rows, exhibits), left[count:])
             if count == len(left) or left[count].galley >= end.galley:
                 return
@@ -156,6 +156,13 @@ class PagePlanner(Struct, frozen=True):
         """Where the text of a page may end sooner, so that the next page can hold all exhibits that it calls."""
         openings = {self.flow.opening(call.galley) for call in left if start.galley < call.galley <= end.galley}
         return sorted(one for one in openings if start < one < end)[-EARLIER:]
+
+    def _sooner(self, start: TextPosition, end: TextPosition, rows: int) -> Sequence[TextPosition]:
+        """Where the text of a page may end a line or two sooner, so that what it leaves overleaf is no scrap."""
+        if not 0 < self.flow.left(end) < LEAST:
+            return ()
+        ends = {self.flow.columns(start, rows - fewer)[1] for fewer in range(1, min(FEWEST, rows))}
+        return sorted(one for one in ends if start < one < end)
 
     def _cut(self, plan: PlannedPages, exhibits: tuple[Floating, ...], room: float) -> Iterator[NextPage]:
         """The pages on which only a part of the next exhibit has room: under no text, some, or all left."""
@@ -191,6 +198,7 @@ class PagePlanner(Struct, frozen=True):
             return None
         heights = tuple(map(height, columns))
         cost = step.own + (plan.cost + self._page_cost(page, heights, len(plan.pages), step.last))
+        cost += STRAY * self.flow.strays(columns)
         return PlannedPages((*plan.pages, page), tuple(step.left), plan.far + step.far, cost)
 
     # ---- what a page costs ---------------------------------------------------------------------------

@@ -190,6 +190,7 @@ class Paginator(Struct):
         filled = self.flow.levelled(page.start, page.end, page.rows) if page.rows else ()
         lines = max(map(height, filled), default=0)
         self.scraps += 0 < lines < FEWEST and bool(page.exhibits) and page.start.galley > 0
+        self.scraps += self.flow.strays(filled)
         exhibits, pitch, gap = page.exhibits, self.pitch, self.gap
         spare = self._bottom - top - lines * pitch - sum(exhibit.height + gap for exhibit in exhibits)
         spare += 0.0 if lines else gap
