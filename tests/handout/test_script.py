@@ -118,6 +118,38 @@ def test_what_a_title_says_is_no_talking_point_under_it(tmp_path: Path) -> None:
     assert "• Nobody saw it come." in text
 
 
+def test_what_a_title_says_after_its_colon_is_no_talking_point(tmp_path: Path) -> None:
+    slide = noted(
+        replace(bottom(2), title=words("Rents in the east: they rose")), "They rose.", "Rents in the west fell."
+    )
+    text = printed(material(story((slide,))), tmp_path)
+    assert "• They rose" not in text
+    assert "• Rents in the west fell." in text
+
+
+def test_a_point_ends_with_the_stop_of_its_language(tmp_path: Path) -> None:
+    narrative = story((noted(bottom(2), "It grew (5%)"),))
+    narrative = replace(narrative, labels={**narrative.labels, "full_stop": "。"})
+    assert "It grew (5%)。" in printed(material(narrative), tmp_path)
+
+
+def test_a_name_stands_before_its_number_and_a_party_before_what_it_does(tmp_path: Path) -> None:
+    brief = tmp_path / "b.yaml"
+    brief.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nsources: {s: {title: Count, date: 2025}}\n"
+        "figures: {rent: {value: 9, unit: '%', meaning: Shares of the market, cite: s}}\n"
+        "bottom_line: {headline: Homes are few}\n"
+        "players: [{id: a, name: Trust, tier: 1, role: The oldest, facts: [Runs two yards, Owns a dock]}, "
+        "{id: c, name: City, tier: 1, role: Pays, facts: [Sells land]}]\n",
+        encoding="utf-8",
+    )
+    reading = read(brief)
+    told, _ = tell(reading, resolve(reading, tmp_path, "full"))
+    points = [point.prose for slide in told.slides for point in slide.notes.points]
+    assert "Trust (the oldest) runs two yards and owns a dock" in points
+    assert "Shares of the market: 9%" in points
+
+
 @pytest.mark.parametrize("count", range(3, 12))
 def test_the_sources_never_stand_alone_on_a_page(count: int) -> None:
     slides = tuple(replace(limits(2), id=f"l{n}", notes=noted(bottom(1), "Said.").notes) for n in range(count))

@@ -647,7 +647,8 @@ HARBOUR = "{name: Harbour board, role: Owns, position: %s}, {name: Dockers, role
 @pytest.mark.parametrize(
     ("stands", "said"),
     [
-        (("For", "Against", "Against"), "For: Harbour board; against: Dockers and Ferry line"),
+        (("For", "Against", "Against"), "Harbour board: for; Dockers and Ferry line: against"),
+        (("Open", "Purity", "Purity"), "Harbour board: Open; Dockers and Ferry line: Purity"),  # all go small or none
         (("For", "For", "For"), "Harbour board: owns"),  # what all hold is no difference
         (("Wait a year", "Go now", "Sell"), "Harbour board: wait a year; Dockers: go now; Ferry line: sell"),
     ],

@@ -34,8 +34,8 @@ LINKS = (
 
 def test_a_link_is_a_sentence_by_its_kind_and_note(tmp_path: Path) -> None:
     assert said(tmp_path, "links", PARTIES + LINKS) == [
-        "The Savings Bank of the Lower Valley lends to Mill: three loans",
-        "Fund invests in Mill: amount unknown",
+        "The Savings Bank of the Lower Valley lends to Mill (three loans)",
+        "Fund invests in Mill (amount unknown)",
         "Mill to Small: Delivery",
         "Fund: owned by the state",
     ]
@@ -109,15 +109,15 @@ def test_a_chart_is_read_with_its_unit(tmp_path: Path) -> None:
         first("years")
         == "Two ways (wagons). Road: from 5 (2020) to 6 (2022), highest 9 (2021); Rail: from 1 (2020) to 3 (2022)"
     )
-    assert first("causes") == "Causes (cases): the numbers lie between 2 (Flood) and 9 (Fire)"
+    assert first("causes") == "Causes (cases): the numbers lie between 2 (flood) and 9 (fire)"
     assert first("parts") == (
         "Costs (EUR m). Total: from 2.5 (2020) to 4.5 (2021); "
         "Wages: from 1.5 (2020) to 2.0 (2021); Fuel: from 1.0 (2020) to 2.5 (2021)"
     )
-    assert first("fall") == "To the margin (EUR k): from 9 (Sales) to 3 (Margin). Largest step: Wages, −5"
+    assert first("fall") == "To the margin (EUR k): from 9 (sales) to 3 (margin). Largest step: wages, −5"
     assert first("ahead") == "From 5 (2020) to 9 (2021)"  # the title says of what
     # two things of two years: nothing went from one to the other
-    assert first("apart") == "140 (Claimed, 2023), 40 (Approved, April 2024)"
+    assert first("apart") == "140 (claimed, 2023) against 40 (approved, April 2024)"
     assert not any(piece.bold for piece in slide(made, "chart-apart").notes.points[0].pieces)
 
 

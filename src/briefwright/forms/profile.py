@@ -21,11 +21,11 @@ from ..text.fit import Slot, overflow_diagnostic
 from .kit.column_widths import first_width
 from .kit.content import NOTHING, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, LargeNumber, Listing, Manner, WordTable, bold, measured, repeats
+from .kit.listing import Labels, LargeNumber, Listing, Manner, WordTable, bold
 from .kit.party_prose import PartyFact, party_prose
 from .kit.peers import Peer, among
 from .kit.profile_panel import Identity, panel, plate
-from .kit.speech import listed, stated
+from .kit.speech import listed, meant, stated
 from .kit.table_layout import FEW, Column, Styled, Tabled, table
 from .kit.text_boxes import PANEL_INSET, framed, join, scale_apart
 
@@ -227,13 +227,10 @@ def numbers(content: PlayerProfile) -> tuple[LargeNumber, ...]:
 
 
 def speech(content: PlayerProfile, manner: Manner) -> Iterator[Words]:
-    """What the party is, its number, and the facts known about it, its card in one; not what its peers are."""
-    yield stated(content.name, [content.role], manner.labels)
+    """What the party is and does, its number, its card in one; not what its peers are."""
+    yield from party_prose(content.name, content.role, content.facts, manner)
     if content.number and content.number_text:
-        number, unit = measured(content.number, content.unit, manner.labels)
-        yield join((number, NOTHING if repeats(content.number_text, unit) else unit, content.number_text))
-    for fact in content.facts:
-        yield stated(fact.label, [fact.text], manner.labels)
+        yield meant(content.number, content.unit, content.number_text, manner.labels)
     yield listed(
         (stated(entry.label, [entry.text], manner.labels) for entry in content.card if entry.text), manner.labels
     )

@@ -22,13 +22,14 @@ from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import WIDE
 from .kit.callout import Callout, callout
+from .kit.column_widths import numeric
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note
 from .kit.record_cards import of_rows, record_cards
 from .kit.register_table import RegisterList, RegisterTable
-from .kit.speech import FEW_READ, listed, table_statements
+from .kit.speech import FEW_READ, all_named, aside, cited_at_end, filled, listed, table_statements, together
 from .kit.table_layout import Tabled, TablePage, table
 from .kit.text_boxes import Box, framed, join, nothing, texts
 
@@ -286,10 +287,22 @@ def speech(content: Register, manner: Manner) -> tuple[Words, ...]:
 def reading(content: Register, manner: Manner) -> Words:
     """The rows, where they are few; else how many are marked, or whom the lists name."""
     *said, marked = speech(content, manner)
+    if not marked and (rows := _worded(content, manner.labels)):
+        return filled(manner.labels["read.listed"], names=all_named(rows, manner.labels))
     if len(said) <= FEW_READ or marked:
         return marked if len(said) > FEW_READ else listed(said, manner.labels)
     named = (WordTable((part.title,), tuple(row[:1] for row in part.rows)) for part in content.tables)
     return listed(table_statements([*named], manner), manner.labels)
+
+
+def _worded(content: Register, labels: Labels) -> list[Words]:
+    """Few rows of words as names, each with what is said of it in brackets."""
+    rows = [row for part in content.tables for row in part.rows]
+    worded = not any(cell and numeric([cell.prose]) for row in rows for cell in row[1:])
+    if len(rows) > FEW_READ or not worded or not all(row[0] for row in rows):
+        return []
+    told = together([join(row[1:], labels["comma"]) for row in rows], labels)
+    return [cited_at_end(aside(row[0], text, labels), row) for row, text in zip(rows, told, strict=True)]
 
 
 FORM = Form(

@@ -73,7 +73,8 @@ def entries(story: Story, deck: Scene, type_: Typesetter, width: float) -> tuple
         pages = [*group]
         notes = [slides[one].notes for one in pages[0][1].slides if one in slides]
         title = titles[pages[0][1].id]  # which is said, too
-        points = tuple(point for own in notes for point in own.points if bare(point).prose.strip() != title)
+        colon = story.labels["colon"]
+        points = tuple(point for own in notes for point in own.points if not _titled(point, title, colon))
         seconds = sum(own.seconds for own in notes)
         shares = [
             points[len(points) * i // len(pages) : len(points) * (i + 1) // len(pages)] for i in range(len(pages))
@@ -88,6 +89,13 @@ def entries(story: Story, deck: Scene, type_: Typesetter, width: float) -> tuple
     return tuple(made)
 
 
+def _titled(point: Words, title: str, colon: str) -> bool:
+    """Whether a title says a point, or says it after a colon."""
+    said, known = (" ".join(text.casefold().split()) for text in (bare(point).prose, title))
+    rest = known.removesuffix(said)
+    return rest != known and (not rest or rest.rstrip().endswith(colon.strip()))
+
+
 def _times(counts: Sequence[int], seconds: int) -> list[int]:
     """The seconds shared by the words of each page; also one without words is looked at."""
     weights = [count + LOOK for count in counts]
@@ -100,7 +108,8 @@ def _texts(
 ) -> tuple[tuple[Paragraph, Role], ...]:
     """The title of a page, its talking points, and what comes next."""
     texts = [(type_.set(title, "ho_h", type_.balanced(title, "ho_h", width)), Role.HEADING)]
-    for number, point in enumerate(map(sentence, points)):
+    stop = story.labels["full_stop"]
+    for number, point in enumerate(sentence(point, full=stop) for point in points):
         before = POINT_GAP if number else POINT_GAP + 1
         texts.append((type_.set(point, "ho_body", width, before=before, bullet=True, indent=INDENT), Role.BODY))
     if following:

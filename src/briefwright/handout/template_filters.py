@@ -14,7 +14,7 @@ from ..forms.kit.content import NOTHING
 from ..forms.kit.listing import STOPS
 from ..forms.kit.speech import cited_at_end, going_on, unstopped
 from ..story.model import Piece, Words, is_ideograph
-from ..text.scripts import wide
+from ..text.scripts import before, wide
 
 FULL_STOPS = (".", "。", "۔")
 WIDE = {".": "。", ";": "；"}  # after an ideograph
@@ -104,7 +104,7 @@ def named(names: Iterable[Words], labels: Mapping[str, str], small: bool = False
         if not all(map(_small, given, lower)) or any(labels["comma"].strip() in text for text in told):
             told = [f"{labels['quote.open']}{name.prose}{labels['quote.close']}" for name in given]
     *first, last = told
-    return labels["and_last"].join(filter(None, (labels["and_next"].join(first), last)))
+    return before(labels["and_last"], last).join(filter(None, (labels["and_next"].join(first), last)))
 
 
 def _small(given: Words, lower: Words) -> bool:

@@ -71,24 +71,28 @@ def _leading(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
     """Who shares a position with whom; where the leading parties stand, side by side, or two of them where that is too
     long; or what may be said of the first."""
     language, known = found["language"], found["standing"]
+    positions = [position for position, _ in found["camps"]] or [party.position for party in known]
+    kept = not all(_small(position, labels) for position in positions)  # all go on small, or none
     shared = [
-        joined(
-            labels,
-            goes_on(position, labels["colon.then"] if n else ""),
-            named_all([party.name for party in parties], labels),
-            names=True,
-        )
-        for n, (position, parties) in enumerate(found["camps"])
+        joined(labels, named_all([party.name for party in parties], labels), position, names=kept)
+        for position, parties in found["camps"]
     ]
     act = all(opens_with_verb(plain(party.position), language) for party in known)
     stands = [
-        of_party(labels, language, party.name, party.position) if act else joined(labels, party.name, party.position)
+        of_party(labels, language, party.name, party.position)
+        if act
+        else joined(labels, party.name, party.position, names=kept)
         for party in known
     ]
     pairs = combinations(stands, 2) if len(stands) > 2 else ()
     player = found["player"]
     told = (of_party(labels, language, player.name, text) for text in _telling(player))
     return (beside(shared, labels), beside(stands, labels), *(beside(pair, labels) for pair in pairs), *told)
+
+
+def _small(text: Any, labels: Labels) -> bool:
+    """Whether a text begins small after a colon."""
+    return plain(goes_on(text, labels["colon.then"]))[:1].islower()
 
 
 def _telling(player: Any) -> list[Any]:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
-from ..forms.kit.listing import STOPS, Manner, measured, repeats
-from ..forms.kit.speech import FEW_READ, going_on, in_sentences, listed
+from ..forms.kit.listing import STOPS, Manner
+from ..forms.kit.speech import FEW_READ, going_on, in_sentences, listed, meant
 from ..forms.kit.text_boxes import join
 from ..forms.table import form, parts_of
 from ..text.scripts import wide
@@ -138,18 +137,4 @@ def _figures(entry: object, labels: Mapping[str, str]) -> Iterator[Words]:
     words = [getattr(entry, name) for name in SPOKEN if name in names] if "number" in names else []
     if len(words) > 1 and all(isinstance(part, Words) for part in words) and words[0] and words[-1]:
         number, *units, meaning = words
-        number = _in_words(number, labels)
-        if units:
-            number, units[0] = measured(number, units[0], labels)
-        said = [number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning]
-        yield join(said)
-
-
-def _in_words(number: Words, labels: Mapping[str, str]) -> Words:
-    """A number with the words of its bound in place of a sign or an abbreviation, as it is said: "At least 31%"."""
-    for sign, words in (("floor.short", "floor"), ("ceiling.short", "ceiling"), ("about.short", "about.spoken")):
-        sign = labels[sign].partition("{number}")[0].strip()
-        if sign and len(number.pieces) == 1 and number.prose.startswith(sign):
-            said = labels[words].format(number=number.prose.removeprefix(sign).lstrip())
-            return replace(number, pieces=(replace(number.pieces[0], text=said[:1].upper() + said[1:]),))
-    return number
+        yield meant(number, units[0] if units else Words(), meaning, labels)

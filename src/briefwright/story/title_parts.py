@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..text.scripts import wide
+from ..text.scripts import before, wide
 from ..text.sentence_case import opens_with_verb
 from .filters import bare, cap, decap, goes_on
 from .words import Marked, plain
@@ -75,4 +75,4 @@ def beside(texts: Sequence[Any], labels: Labels) -> Marked:
 def named_all(names: Sequence[Any], labels: Labels) -> str:
     """Names, the last after "and"."""
     *rest, last = map(bare, names)
-    return labels["and_last"].join((labels["and_next"].join(rest), last)) if rest else last
+    return before(labels["and_last"], last).join((labels["and_next"].join(rest), last)) if rest else last

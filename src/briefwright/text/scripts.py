@@ -73,6 +73,13 @@ def from_right(language: str) -> bool:
     return script_of(language) in FROM_RIGHT
 
 
+def before(word: str, text: str) -> str:
+    """A word as it stands before a text: in Hebrew one that is written together with the next has a hyphen before
+    digits and letters of another script."""
+    hebrew = "\u05d0" <= word[-1:] <= "\u05ea"
+    return f"{word}\u05be" if hebrew and text[:1].isalnum() and not "\u05d0" <= text[:1] <= "\u05ea" else word
+
+
 def wide(char: str) -> bool:
     """Whether a character is as wide as an ideograph (UAX #11); not the empty text."""
     return char != "" and east_asian_width(char) in "WF"

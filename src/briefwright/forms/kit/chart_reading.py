@@ -15,7 +15,20 @@ from .chart_listing import number_beside
 from .content import NOTHING, words
 from .listing import CURRENCY, SYMBOL, Labels, Manner, uncited
 from .plot import YEAR, Charted, Plot, Value, shown, totals_of
-from .speech import RANKED, bracketed, capital, cited_at_end, extremes, filled, in_sentences
+from .speech import (
+    RANKED,
+    all_named,
+    aside,
+    bracketed,
+    capital,
+    cited_at_end,
+    extremes,
+    filled,
+    in_sentences,
+    in_words,
+    together,
+    within,
+)
 from .text_boxes import join, set_large
 
 MOST_SERIES = 4  # that are read one by one
@@ -84,7 +97,9 @@ def _named(plot: Plot, read: Words, manner: Manner) -> Words:
     unit = NOTHING if each or (unit and unit.prose in read.prose) else unit
     if not unit and title and manner.title.prose.startswith(title.prose):
         title = NOTHING
-    name = title if titled else join((title, bracketed(unit, labels)))
+    if plot.totals and all(name.casefold() in title.prose.casefold() for name in plot.totals):
+        title = NOTHING  # the reading says of both ends what it is
+    name = title if titled else join((title, bracketed(within(unit, labels), labels)))
     if not title and len(plot.series) > 1:
         return cited_at_end(join((capital(uncited(read)), bracketed(unit, labels))), (read,))
     if not title:
@@ -102,12 +117,14 @@ def _named(plot: Plot, read: Words, manner: Manner) -> Words:
 def _points(plot: Plot, numbers: Sequence[Value], labels: Labels) -> Iterator[Point]:
     """The known numbers before a forecast, each with the unit that stands beside a number."""
     end = plot.category(plot.forecast) if plot.forecast else -1
-    for place, (category, number) in enumerate(zip(plot.categories, numbers, strict=False)):
+    categories = together(plot.categories, labels)
+    for place, (category, number) in enumerate(zip(categories, numbers, strict=False)):
         if number.value is not None and (end < 1 or place < end):
             text = shown(number, plot)
             name = replace(category, pieces=tuple(replace(piece, bold=False) for piece in category.pieces))
             text = text if isinstance(text, Words) else words(text)
-            yield number.value, name, set_large(text, plot.unit, NOTHING, labels)[0] if _beside(plot) else text
+            text = set_large(text, plot.unit, NOTHING, labels)[0] if _beside(plot) else text
+            yield number.value, name, in_words(text, labels)
 
 
 def _beside(plot: Plot) -> bool:
@@ -132,14 +149,13 @@ def _total(plot: Plot, labels: Labels) -> tuple[Words, tuple[Point, ...]] | None
 def _parts(plot: Plot, rows: Sequence[tuple[Words, Sequence[Point]]], labels: Labels) -> Words:
     """The sum of a single stack with its unit, and the parts that it is made of."""
     (_, total), *parts = [(name, points[0]) for name, points in rows if points]
-    pairs = [join((point[2], bracketed(uncited(name), labels))) for name, point in parts]
+    names = together([name for name, _ in parts], labels)
+    pairs = [aside(point[2], name, labels) for name, (_, point) in zip(names, parts, strict=True)]
     if not 1 < len(pairs) <= MOST_SERIES:
         return NOTHING
-    *most, last = pairs
-    listed = join((join(most, labels["and_next"]), last), labels["and_last"])
     each = _beside(plot) or plot.unit.prose in PERCENT
     number = total[2] if each else join((total[2], uncited(plot.unit)), "\u00a0")
-    return filled(labels["read.whole"], number=number, label=total[1], parts=listed)
+    return filled(labels["read.whole"], number=number, label=total[1], parts=all_named(pairs, labels))
 
 
 def _between(points: Sequence[Point], labels: Labels) -> Words:
@@ -154,7 +170,8 @@ def _between(points: Sequence[Point], labels: Labels) -> Words:
 def _steps(plot: Plot, points: Sequence[Point], manner: Manner) -> Words:
     """From the first total to the last, and the largest of the steps, if one is and the title does not say it."""
     labels = manner.labels
-    totals = [point for point in points if point[1].prose in plot.totals]
+    named = [name.casefold() for name in plot.totals]
+    totals = [point for point in points if point[1].prose.casefold() in named]
     steps = sorted((point for point in points if point not in totals), key=lambda point: -abs(point[0]))
     clauses = [_course((totals[0], totals[-1]), labels)] if len(totals) > 1 else []
     if steps and not any(abs(a[0]) == abs(b[0]) for a, b in pairwise(steps[:2])):

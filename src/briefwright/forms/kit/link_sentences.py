@@ -8,15 +8,15 @@ from ...story.model import Words
 from .content import NOTHING
 from .listing import Labels, bold, uncited
 from .network_lines import Edge
-from .speech import bracketed, cited_at_end, filled, going_on, unstopped
+from .speech import all_named, aside, cited_at_end, filled, going_on, within
 from .text_boxes import join
 
 
 def sentences(
     names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels, relation: Words = NOTHING
 ) -> list[Words]:
-    """Who does what to whom, one sentence for all links of a kind from one source: "Mowi funds Nofima: NOK 2 m; one
-    trial", "Alibaba invests in Kimi (a large round), Yi and Megvii". ``relation`` is the kind of links without one;
+    """Who does what to whom, one sentence for all links of a kind from one source: "Mowi funds Nofima (NOK 2 m; one
+    trial)", "Alibaba invests in Kimi (a large round), Yi and Megvii". ``relation`` is the kind of links without one;
     where it is empty too, a sentence says only that one leads to the other."""
     groups: dict[tuple[str, str], list[Edge]] = {}
     for edge in edges:
@@ -35,27 +35,20 @@ def _sentence(names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels,
         key = "say.link" if kind.prose[:1].islower() else "say.link.named"
     pattern = labels[key]
     details = [_detail(edge, labels) for edge in edges]
+    named = labels["colon"].strip() in pattern
     targets, after = names[edges[0].target], details[0]
-    if len(edges) > 1:
-        listed = [
-            join((uncited(names[edge.target]), _aside(text, labels))) for edge, text in zip(edges, details, strict=True)
-        ]
-        targets, after = join((join(listed[:-1], labels["and_next"]), listed[-1]), labels["and_last"]), NOTHING
+    if len(edges) > 1 or not named:
+        listed = [aside(names[edge.target], text, labels) for edge, text in zip(edges, details, strict=True)]
+        targets, after = all_named(listed, labels), NOTHING
     link = filled(pattern, source=names[edges[0].source], target=targets, kind=kind)
-    between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
     cited = [words for edge in edges for words in (edge.kind, edge.label, edge.note, names[edge.target])]
-    return cited_at_end(join((uncited(link), after), between), cited)
+    return cited_at_end(join((uncited(link), after), labels["comma"]), cited)
 
 
 def _detail(edge: Edge, labels: Labels) -> Words:
     """The amount and the note of a link, as they go on."""
-    parts = (going_on(uncited(part), labels) for part in (edge.label, _noted(edge)) if part)
+    parts = (within(uncited(part), labels) for part in (edge.label, _noted(edge)) if part)
     return join(parts, labels["semicolon"])
-
-
-def _aside(detail: Words, labels: Labels) -> Words:
-    """What is noted of a link, in brackets."""
-    return bracketed(unstopped(detail), labels) if detail else NOTHING
 
 
 def known(edge: Edge, labels: Labels) -> Words:

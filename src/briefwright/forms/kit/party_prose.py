@@ -13,10 +13,11 @@ from ...story.model import Words
 from ...text.sentence_case import opens_with_verb
 from .content import NOTHING, Labelled
 from .listing import Labels, Manner, uncited
-from .speech import bracketed, cited_at_end, going_on, stated, unstopped
+from .speech import all_named, aside, cited_at_end, going_on, stated, unstopped, within
 from .text_boxes import join
 
 MOST_CLAUSES = 4  # in one sentence
+BRACKET = re.compile("[(（]")
 ENDED = re.compile(r"[.!?؟](?=\s)|[。！？](?!$)")  # within a text: a sentence that ends before another
 
 
@@ -27,9 +28,9 @@ class PartyFact(Labelled, frozen=True):
 
 
 def party_prose(name: Words, role: Words, facts: Sequence[PartyFact], manner: Manner) -> Iterator[Words]:
-    """A party as sentences: "Mowi (a farmer) runs nine sites and rents lasers", or "Mowi: a farmer; listed since 2006";
-    many facts make a further sentence. From the first fact that needs its label, each has a sentence of its own with
-    that."""
+    """A party as sentences: "Mowi (a farmer) runs nine sites and rents lasers", or "Mowi (a farmer): listed since
+    2006"; many facts make a further sentence. From the first fact that needs its label, each has a sentence of its own
+    with that."""
     worded = [fact for fact in facts if fact.text]
     joined = [*takewhile(lambda fact: _joins(fact, manner), worded)]
     first, *others = _sentences([fact.text for fact in joined], manner, bool(role))
@@ -71,15 +72,15 @@ def _of(name: Words, role: Words, facts: Sequence[Words], manner: Manner) -> Wor
     if not clauses:
         return NOTHING
     subject = uncited(name)
-    if role and facts and not _acts(role, manner) and _acts(facts[0], manner):
-        subject = join((subject, bracketed(unstopped(going_on(uncited(role), labels)), labels)))
+    if role and facts and not _acts(role, manner) and not BRACKET.search(role.prose):
+        subject = aside(name, within(role, labels), labels)
         clauses = [*facts]
     if not _acts(clauses[0], manner):
-        return stated(name, clauses, labels)
+        return cited_at_end(stated(subject, clauses, labels), (name, role, *facts))
     parts = [unstopped(uncited(_small(text) if _acts(text, manner) else going_on(text, labels))) for text in clauses]
     plain = all(_acts(text, manner) for text in clauses) and not any(_lists(text, labels) for text in parts)
     return cited_at_end(
-        join((subject, _listed(parts, labels) if plain else join(parts, labels["semicolon"]))), (name, role, *facts)
+        join((subject, all_named(parts, labels) if plain else join(parts, labels["semicolon"]))), (name, role, *facts)
     )
 
 
@@ -87,12 +88,6 @@ def _lists(text: Words, labels: Labels) -> bool:
     """Whether a clause has a comma or a conjunction of its own."""
     signs = (labels[name].strip() for name in ("comma", "semicolon", "and_last"))
     return any(sign in text.prose.split() or (not sign.isalnum() and sign in text.prose) for sign in signs)
-
-
-def _listed(clauses: Sequence[Words], labels: Labels) -> Words:
-    """Clauses as the language lists them: "runs nine sites, hires ninety and rents lasers"."""
-    *most, last = clauses
-    return join((join(most, labels["and_next"]), last), labels["and_last"])
 
 
 def _small(words: Words) -> Words:

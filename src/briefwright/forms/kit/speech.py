@@ -9,12 +9,12 @@ from string import Formatter
 from msgspec.structs import replace
 
 from ...story.model import Piece, Words
-from ...text.scripts import wide
-from ...text.sentence_case import goes_small
+from ...text.scripts import before, wide
+from ...text.sentence_case import SMALL, goes_small
 from .cell_numbers import numbers
 from .column_widths import numeric
 from .content import NOTHING, words
-from .listing import STOPS, Cells, Labels, Manner, WordTable, uncited
+from .listing import STOPS, Cells, Labels, Manner, WordTable, measured, repeats, uncited
 from .text_boxes import join
 
 RANKED = 3  # rows from which a column of numbers has a highest and a lowest worth saying
@@ -66,8 +66,24 @@ def stated(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
 
 def going_on(words: Words, labels: Labels) -> Words:
     """The words as they read after a colon."""
-    if not words.pieces or not goes_small(words.prose, labels["colon.then"]):
-        return words
+    return _small(words) if words.pieces and goes_small(words.prose, labels["colon.then"]) else words
+
+
+def within(words: Words, labels: Labels) -> Words:
+    """The words as they read in brackets: in German small also where a sentence would begin so, as with an article."""
+    opening = words.prose.partition(" ")[0]
+    small = labels["colon.then"] == "fragment" and opening.istitle() and opening.lower() in SMALL
+    return _small(words) if small else going_on(words, labels)
+
+
+def together(texts: Sequence[Words], labels: Labels) -> list[Words]:
+    """Texts as they read in brackets beside each other: all of them small, or none."""
+    small = [within(text, labels) for text in texts]
+    return [*texts] if any(text.prose[:1].isupper() for text in small) else small
+
+
+def _small(words: Words) -> Words:
+    """The words with their first letter small."""
     first, *rest = words.pieces
     letter = next(place for place, sign in enumerate(first.text) if sign.isalpha())
     small = first.text[:letter] + first.text[letter].lower() + first.text[letter + 1 :]
@@ -78,6 +94,29 @@ def capital(words: Words) -> Words:
     """The words with a capital first."""
     first, *rest = words.pieces
     return replace(words, pieces=(replace(first, text=first.text[:1].upper() + first.text[1:]), *rest))
+
+
+def in_words(number: Words, labels: Labels) -> Words:
+    """A number with the words of its bound in place of a sign or an abbreviation, as it is said: "at least 31%"."""
+    for short, spoken in (("floor.short", "floor"), ("ceiling.short", "ceiling"), ("about.short", "about.spoken")):
+        sign = labels[short].partition("{number}")[0].strip()
+        if sign and number.pieces and number.pieces[0].text.startswith(sign):
+            first, *rest = number.pieces
+            before, _, after = labels[spoken].partition("{number}")
+            said = replace(first, text=before + first.text.removeprefix(sign).lstrip())
+            return replace(number, pieces=(said, *rest, *([Piece(after)] if after else ())))
+    return number
+
+
+def meant(number: Words, unit: Words, meaning: Words, labels: Labels) -> Words:
+    """A number in one sentence with its unit and what it means: "40 firms hold a licence"; a name stands before it:
+    "Share of the market: 42%"."""
+    said = in_words(number, labels)
+    told, unit = measured(said, unit, labels)
+    told = join((told, NOTHING if repeats(meaning, unit) else unit))
+    if labels["colon.then"].startswith("small") and goes_small(meaning.prose, labels["colon.then"]):
+        return cited_at_end(join((uncited(meaning), uncited(told)), labels["colon"]), (meaning, told))
+    return join((told if said is number else capital(told), meaning))
 
 
 def unstopped(words: Words) -> Words:
@@ -96,6 +135,17 @@ def bracketed(text: Words, labels: Labels) -> Words:
     return join((words(left), text, words(right)), "") if text else text
 
 
+def aside(name: Words, text: Words, labels: Labels) -> Words:
+    """A name with what is said of it in brackets."""
+    return join((uncited(name), bracketed(unstopped(uncited(text)), labels)), _air(labels))
+
+
+def all_named(names: Sequence[Words], labels: Labels) -> Words:
+    """Names as the language lists them: "A, B and C"."""
+    *most, last = names
+    return join((join(most, labels["and_next"]), last), before(labels["and_last"], last.prose))
+
+
 def listed(parts: Iterable[Words], labels: Labels) -> Words:
     """Statements in one sentence."""
     some = [part for part in parts if part]
@@ -105,12 +155,16 @@ def listed(parts: Iterable[Words], labels: Labels) -> Words:
 def in_sentences(parts: Iterable[Words], labels: Labels) -> Words:
     """Statements one after the other, each closed with a stop before the next begins."""
     text = NOTHING
-    stop = labels["full_stop"]
-    air = "" if any(map(wide, stop)) else " "
+    stop, air = labels["full_stop"], _air(labels)
     for part in filter(None, parts):
         closed = text.prose.rstrip().endswith(STOPS)
         text = join((text, part), air if closed else stop + air) if text else part
     return text
+
+
+def _air(labels: Labels) -> str:
+    """What parts words of the language."""
+    return "" if any(map(wide, labels["full_stop"])) else " "
 
 
 def table_statements(tables: Sequence[WordTable], manner: Manner) -> tuple[Words, ...]:
@@ -183,8 +237,8 @@ def _ends(head: Words, rows: Sequence[Cells], place: int, manner: Manner) -> Wor
 def extremes(values: Sequence[tuple[float | Fraction, Words, Words]], labels: Labels) -> Words:
     """The highest and the lowest of numbers, each with the words that print it and whose it is; of two, both."""
     if len(values) == 2:
-        pairs = [join((uncited(shown), bracketed(uncited(name), labels))) for _, name, shown in values]
-        return cited_at_end(join(pairs, labels["comma"]), (words for _, *both in values for words in both))
+        (_, first, number), (_, second, mark) = values
+        return filled(labels["read.pair"], number=number, label=first, mark=mark, other=second)
     if len({value for value, _, _ in values}) < 2:
         return NOTHING
     ends = [("read.high", max(value for value, _, _ in values)), ("read.low", min(value for value, _, _ in values))]
