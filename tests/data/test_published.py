@@ -301,6 +301,22 @@ def test_a_spreadsheet_of_open_document_is_read_as_a_workbook_is(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("said", "value", "digits"),
+    [("1,234", "1234", "1234"), ("12.5", "12.5", "12.5"), ("12.50", "12.5", "12.50"), ("1,234.5", "1234.5", "1234.5")],
+)
+def test_a_number_of_open_document_has_the_decimals_that_are_shown(
+    tmp_path: Path, said: str, value: str, digits: str
+) -> None:
+    rows = row(cell("City"), cell("Fee")) + row(cell("Leeds"), cell(said, "float", value=value))
+    ods(
+        tmp_path, f'<table:table table:name="On">{rows}{row(cell("York"), cell("7", "float", value="7"))}</table:table>'
+    )
+    number = read(tmp_path / "t.ods").rows[0][1].number
+    assert number
+    assert number.digits == digits
+
+
+@pytest.mark.parametrize(
     ("name", "data"),
     [
         ("t.ods", b"PK\x03\x04" + b"x" * 40), ("t.json", b"{"), ("t.json", b"[1, 2]"), ("t.json", b"[" * 100_000),

@@ -25,6 +25,12 @@ def cleaned(folder: Path, inner: str, head: str = HEAD) -> str:
     return found.data.decode()
 
 
+def test_a_style_keeps_what_is_drawn_and_loses_its_filters(tmp_path: Path) -> None:
+    made = cleaned(tmp_path, '<rect width="9" height="9" style="filter: blur(2px); fill: #123456"/>')
+    assert "#123456" in made
+    assert "filter" not in made
+
+
 @pytest.mark.parametrize(
     ("inner", "gone"),
     [
