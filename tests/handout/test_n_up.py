@@ -99,6 +99,9 @@ def test_slides_of_every_shape_stand_apart_on_every_paper(count: int, paper: str
         assert all(lower <= sheet.height - 45.5 and right <= sheet.width - 44.5 for _, _, right, lower in edges)
         for (x1, y1, x2, y2), (u1, v1, u2, v2) in combinations(edges, 2):
             assert x2 <= u1 or u2 <= x1 or y2 <= v1 or v2 <= y1
+        ruled = [i for i in page.items if isinstance(i, Rule) and "/line-" in i.name]
+        for words_at in (i.rect for i in page.items if isinstance(i, Text) and "/slide-" in i.name):
+            assert all(r.y1 <= words_at.y or words_at.bottom <= r.y1 or words_at.right <= r.x1 for r in ruled)
         titles = [i.rect for i in page.items if isinstance(i, Text) and i.role is Role.TITLE]
         for small in (item.rect for item in page.items if isinstance(item, Inset)):
             assert all(

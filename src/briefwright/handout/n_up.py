@@ -18,6 +18,7 @@ from .printing import Document, Furniture, shortened, slide_picture, whole_title
 TOP = 66.0  # of the first slide
 THUMB = 289.7  # the width of a slide that has its lines next to it
 ASIDE = 346.0  # or its title
+CAPTION = 200.0  # the least width of a title under a slide that has its lines next to it
 GAP = 20.5  # between a slide and what stands next to it
 GUTTER = 20.5  # between two columns of slides
 CAPTION_GAP = 9.0
@@ -104,12 +105,14 @@ class _SlideCell(Struct, frozen=True):
             yield from self._caption(left, cell.y, cell.right, title, stacked=True)
             under = thumb.bottom
         else:
-            title = self._title(widest - NUMBER, MOST)  # a tall slide is narrower than its column
-            yield from self._caption(cell.x, thumb.bottom + CAPTION_GAP, cell.x + widest, title)
+            # a tall slide is narrower than its column, and its title wider only where nothing stands beside it
+            aside = max(thumb.w, CAPTION) if grid.lines_aside else widest
+            title = self._title(aside - NUMBER, MOST)
+            yield from self._caption(cell.x, thumb.bottom + CAPTION_GAP, cell.x + aside, title)
             under = thumb.bottom + CAPTION_GAP + title.height
         yield from slide_picture(name, thumb, self.page, self.type)
         if grid.lines_aside:
-            x = thumb.right + GAP
+            x = cell.x + max(thumb.w, CAPTION) + GAP
             label = self.type.set(notes, "ho_table", cell.right - x, bold=True, colour="muted")
             yield Text(f"{name}/notes", Rect(x, cell.y - 2, cell.right - x, label.height), (label,), Role.FURNITURE)
             yield from self._lines(x, cell.y + FIRST, min(LINES, int((cell.h - FIRST) // PITCH) + 1))
