@@ -14,7 +14,7 @@ from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.stakes import Front, Stakes
 from briefwright.handout.digest import MOST_WORDS
 from briefwright.handout.one_pager import set_pages
-from briefwright.scene.model import Page, Role, Rule, Scene, Table, Text
+from briefwright.scene.model import Inset, Page, Role, Rule, Scene, Table, Text
 from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Story
 from tests.editions import CHECKOUT
@@ -311,3 +311,28 @@ def test_amounts_of_several_sizes_each_keep_their_scale_and_their_currency() -> 
     shown = next(slide.content for slide in told(path, "executive", "").slides if slide.form == "key-figures")
     assert isinstance(shown, KeyFigures)
     assert [figure.number.prose.replace("\u00a0", " ") for figure in shown.figures] == ["2.31 million", "75 thousand"]
+
+
+def test_a_page_with_room_shows_the_first_chart_and_cites_its_source() -> None:
+    path = CHECKOUT / "tests" / "briefs" / "school-budget.yaml"
+    scene, _ = made(told(path, "full", ""))
+    (page,) = scene.pages
+    (chart,) = [item for item in page.items if isinstance(item, Inset)]
+    others = [item.rect for item in page.items if isinstance(item, Rule) and item.rect.y > chart.rect.y]
+    assert chart.rect.bottom < min(rect.y for rect in others)
+    assert "1,980" in chart.alt
+    assert any("Where the money goes" in text.text for text in leaves(page.items) if isinstance(text, Text))
+
+
+@pytest.mark.parametrize("name", ["grid", "market-entry"])
+def test_a_full_page_shows_no_chart_and_loses_nothing_for_it(name: str) -> None:
+    scene, _ = made(told(CHECKOUT / "tests" / "briefs" / f"{name}.yaml", "full", ""))
+    assert not [item for item in scene.pages[0].items if isinstance(item, Inset)]
+
+
+def test_the_word_of_an_approximate_amount_stands_before_its_currency() -> None:
+    scene, _ = made(told(CHECKOUT / "tests" / "briefs" / "market-entry.yaml", "full", ""))
+    (large,) = [
+        text.text for text in leaves(scene.pages[0].items) if isinstance(text, Text) and "c.\u00a0" in text.text
+    ]
+    assert large == "c.\u00a0USD\u20021.9"

@@ -59,7 +59,7 @@ def typeset_exhibit(
     tables, aside = _tables([table for table in content.tables if table.rows], ctx, inner, problems)
     if caption is not None:
         content = replace(content, so_what=NOTHING)
-    title, lead = _sourced(slide, drawings)
+    title, lead = titled(slide, drawings)
     label = Piece(f"{before_number(ctx.labels['exhibit'])}{number}\u2002", accent=content.panel)
     title = replace(title, pieces=(label, *title.pieces))
     top = [type_.set(title, "ho_h", type_.balanced(title, "ho_h", inner), colour=colour)]
@@ -100,7 +100,7 @@ def captioned(slide: Slide, caption: str) -> Slide:
     return replace(slide, title=slide.join or slide.title)
 
 
-def _sourced(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | None]:
+def titled(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | None]:
     """Title and lead of a slide. Over a drawing, the last of them also cites the sources that no marker names."""
     if not drawings:
         return slide.title, slide.lead

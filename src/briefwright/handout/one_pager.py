@@ -17,6 +17,7 @@ from .digest import MOST_WORDS, Digest, cut_diagnostics, digest, fitted, heading
 from .endnotes import short_references, source_words
 from .exhibits import context
 from .material import Material
+from .one_pager_chart import ChartPart, chart_part
 from .one_pager_parts import OnePagerPart, choices, figures, judgements, limits, players, stakes, texts, unknowns
 from .page_geometry import MARGIN, plain, stacked
 from .printing import Document, Furniture
@@ -40,10 +41,13 @@ def set_pages(material: Material) -> Document:
     page = _Page(story, type_)
     whole = digest(story)
     kept, cuts, fits = fitted(whole, page.fits)
+    if fits and not cuts:
+        page.add_chart(kept)
     items, bookmarks = page.items(kept)
     problems = (*cut_diagnostics(whole, cuts, story), *(() if fits else (diagnose("BW721", story.slides[0].span),)))
     date = f"{story.labels['position_as_of']} {story.meta.date}"
-    return Furniture(page.sheet, type_, story, story.meta.audience_title, date).document([items], bookmarks, problems)
+    made = Furniture(page.sheet, type_, story, story.meta.audience_title, date).document([items], bookmarks, problems)
+    return replace(made, insets=(page.chart.drawing.sheet(made.scene.properties),)) if page.chart else made
 
 
 class _Page:
@@ -54,6 +58,14 @@ class _Page:
         self.sheet = plain(story.meta.page)
         self.width = self.sheet.width - MARGIN - CONTENT
         self.ctx = context(story, type_)
+        self.chart: ChartPart | None = None
+
+    def add_chart(self, digest: Digest) -> None:
+        """A chart of the story on the page, if there is room for it."""
+        room = self._slack(self._parts(digest)) - 2 * PAD
+        self.chart = chart_part(self.story, self.ctx, self.width, room)
+        if self.chart and self._slack(self._parts(digest)) < 0:  # a source of its own takes more
+            self.chart = chart_part(self.story, self.ctx, self.width, room + self._slack(self._parts(digest)))
 
     def fits(self, digest: Digest) -> bool:
         return digest.count <= MOST_WORDS and self._slack(self._parts(digest)) >= -0.01
@@ -111,6 +123,8 @@ class _Page:
             elif rest:  # of all that is left out, at least the names
                 line = self.type.set(rest, "ho_table", width, colour="muted")
                 made.append(OnePagerPart(heading(name, labels), texts([line], width)))
+            if name == "figures" and self.chart:
+                made.append(self.chart.part)
         if end := _first(digest, "end"):
             paragraph = self.type.set(_capital(end), "ho_bluf", width, colour="ink")
             more = [cell for entry in parts["end"].values() for cell in entry.cells[1:] if cell]
@@ -133,6 +147,7 @@ class _Page:
         """The sources that the page cites, in short where there are many, and a note that degrees are our judgement."""
         entries = [entry for part in digest.parts.values() for entry in part.values()]
         cited = {number for entry in entries for cell in entry.cells for number in cell.sources}
+        cited.update(self.chart.sources if self.chart else ())
         listed = [source for source in self.story.sources if source.number in cited]
         paragraphs = [self.type.set(source_words(source), "ho_source", self.width) for source in listed]
         if sum(len(paragraph.lines) for paragraph in paragraphs) > LINES:
@@ -161,6 +176,8 @@ class _Page:
             y += PAD + loose
             items += stacked(f"{name}/name", self._names(part), MARGIN, y + part.drop, NAMES, (Role.HEADING, Role.BODY))
             items.append(Group(f"{name}/content", part.body.items, at=Transform(CONTENT, y)))
+            if self.chart and part is self.chart.part:
+                items += self.chart.drawing.placed(f"{name}/chart", CONTENT, y + self.chart.top)
             bookmarks.append(Bookmark(part.label, 1, 0, y - 6))
             y += self._height(part) + PAD + loose
         return tuple(items), tuple(bookmarks)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
-from ..forms.kit.listing import CURRENCY, DigestEntry, Labels, WordTable, repeats
+from ..forms.kit.listing import CURRENCY, ROUGHLY, DigestEntry, Labels, WordTable, repeats
 from ..forms.kit.text_boxes import join, scale_apart, set_large
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Statement, Table, Text
 from ..story.model import Piece, Words
@@ -254,7 +254,11 @@ def _with_unit(
     if unit and not repeats(meaning, unit):
         small, gap = type_.style("ho_table", colour="muted"), Piece("\u2002")
         if CURRENCY.fullmatch(unit.prose) and labels["money"].startswith("{currency}"):
-            runs = (*type_.runs(replace(unit, pieces=(*unit.pieces, gap)), small), *runs)
+            opening, *rest = number.pieces
+            word = roughly[0] if (roughly := ROUGHLY.match(opening.text)) else ""  # "c. USD 1.9"
+            digits = replace(number, pieces=(replace(opening, text=opening.text[len(word) :]), *rest))
+            before = type_.runs(Words((replace(opening, text=word),)), style) if word else ()
+            runs = (*before, *type_.runs(replace(unit, pieces=(*unit.pieces, gap)), small), *type_.runs(digits, style))
         else:
             runs = (*runs, *type_.runs(replace(unit, pieces=(gap, *unit.pieces)), small))
     set_ = type_.wrapped(runs, width, style.leading)
