@@ -82,6 +82,18 @@ def test_an_empty_cell_is_a_dash_that_is_explained() -> None:
     assert slot(scene, "note").text == "– Not stated"
 
 
+def test_a_dash_is_explained_on_the_pages_alone_that_have_one() -> None:
+    rows = tuple((say(f"Player {n}"), say("") if n == 59 else say("Model")) for n in range(60))
+    scene, problems = placed(
+        "player-matrix", PlayerMatrix((say("Player"), say("Model")), rows, note=say("As reported"))
+    )
+    assert problems == ()
+    notes = [slot(scene, "note", page).text for page in range(len(scene.pages))]
+    assert len(notes) > 1
+    assert {*notes[:-1]} == {"As reported"}
+    assert notes[-1] == "As reported – Not stated"
+
+
 def test_a_row_of_the_wrong_length_and_a_key_past_the_columns_are_errors() -> None:
     content = PlayerMatrix((say("A"), say("B")), ((say("one"),), (say("1"), say("2"))), 2)
     assert [misfit.code for misfit in content.misfits()] == ["BW410", "BW411"]

@@ -74,8 +74,8 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     rows = tuple(
         tuple(Styled("") if (r, c) in made_lines else cell for c, cell in enumerate(row)) for r, row in enumerate(rows)
     )
-    note = join((content.note, said, legend(lines, ctx.labels), dash_note(ctx, rows)))
-    height, over = note_height(ctx, note, area, NOTE_LINES)
+    note, dash = join((content.note, said, legend(lines, ctx.labels))), dash_note(ctx, rows)
+    height, over = note_height(ctx, join((note, dash)), area, NOTE_LINES)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
     heads = _columns(content, lines, ctx)
@@ -96,7 +96,7 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     pages = [
         (*items, *drawn(made_lines, page, cut))
         for cut, part in zip(cuts, parts, strict=True)
-        for page, items in zip(part.pages, with_note(ctx, part, note, area, height), strict=True)
+        for page, items in zip(part.pages, with_note(ctx, part, note, dash, area, height), strict=True)
     ]
     return body.placed(pages, (*over, *(problem for part in parts for problem in part.diagnostics)))
 

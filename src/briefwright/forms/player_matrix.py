@@ -44,8 +44,8 @@ class PlayerMatrix(Struct, frozen=True):
 def place(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
     """A native table over as many pages as its rows need, each with the note under it."""
     rows = cells(content.rows)
-    note = join((content.note, dash_note(ctx, rows)))
-    height, over = note_height(ctx, note, ctx.area, NOTE_LINES)
+    dash = dash_note(ctx, rows)
+    height, over = note_height(ctx, join((content.note, dash)), ctx.area, NOTE_LINES)
     alt, area = ", ".join(head.prose for head in content.columns)[:250], ctx.area.inset(bottom=height)
 
     def made(name: str, text: str) -> Tabled:
@@ -53,7 +53,7 @@ def place(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
         return table(ctx, "table", area, columns, rows, what="the row", alt=alt, least=ROW, roomy=ROOMY if few else 0)
 
     tabled = largest(made, *LARGER[len(rows) > FEW :], ("h3", "small"))
-    pages = with_note(ctx, tabled, note, ctx.area, height)
+    pages = with_note(ctx, tabled, content.note, dash, ctx.area, height)
     return Placed(tuple(pages), (*over, *tabled.diagnostics))
 
 

@@ -12,7 +12,7 @@ from ...scene.model import Item, Role
 from ...story.model import Piece, Words
 from .form import LayoutContext
 from .table_layout import Styled, Tabled
-from .text_boxes import Box, texts
+from .text_boxes import Box, join, texts
 
 DASH = "–"
 NOTE_GAP = 9.0
@@ -32,11 +32,16 @@ def note_height(ctx: LayoutContext, note: Words, area: Rect, lines: int) -> tupl
     return min(placed[0].height, box.h) + NOTE_GAP, problems
 
 
-def with_note(ctx: LayoutContext, tabled: Tabled, note: Words, area: Rect, height: float) -> list[tuple[Item, ...]]:
-    """The pages of a table, the note of that height under each of its parts."""
+def with_note(
+    ctx: LayoutContext, tabled: Tabled, note: Words, dash: Words, area: Rect, height: float
+) -> list[tuple[Item, ...]]:
+    """The pages of a table, the note of at most that height under each of its parts; what the ``dash`` means only under
+    those that have one."""
     pages: list[tuple[Item, ...]] = []
     for page in tabled.pages:
-        pages.append((page.table, *note_under(ctx, note, replace(area, h=page.table.rect.bottom - area.y), height)))
+        dashed = any(cell.text == DASH for row in page.table.rows for cell in row.cells)
+        own = replace(area, h=page.table.rect.bottom - area.y)
+        pages.append((page.table, *note_under(ctx, join((note, dash if dashed else Words())), own, height)))
     return pages
 
 
