@@ -325,6 +325,20 @@ def test_a_ground_that_layouts_have_is_the_accent_where_none_draws_the_schemes_f
     assert brand_of(layout("#5A5AE0"), layout("#5A5AE0")) is None
 
 
+def test_a_rule_across_the_page_is_the_accent_where_the_scheme_is_one_of_office_s_old_ones() -> None:
+    own = {"dk1": "#000000", "lt1": "#FFFFFF", "accent1": "#00E4A8", "accent2": "#FFCF01", "accent5": "#AAEFD1"}
+    scheme, page = Scheme(own, {"tx1": "dk1", "bg1": "lt1"}), Rect(0, 0, 720, 540)
+    thin, short = Rect(20, 110, 680, 4), Rect(20, 110, 120, 4)
+    red, stroke = Fill(("#A50021",)), TemplateShape("line", Rect(20, 110, 680, 0), stroke=("#A50021", 3.0))
+
+    def brand(*shapes: TemplateShape) -> str | None:
+        ground = Fill(("#FFFFFF",))
+        return brand_of(TemplateLayout("x", "", "x", page, scheme, ("Arial", "Arial"), (), shapes, ground, None))
+
+    assert brand(TemplateShape("rect", thin, red)) == brand(stroke) == "#A50021"
+    assert brand(TemplateShape("rect", short, red)) is None
+
+
 @pytest.mark.parametrize(("degrees", "dark"), [(0, "left"), (90, "top"), (180, "right"), (270, "bottom")])
 def test_the_colours_under_a_turned_picture_are_those_that_are_seen(degrees: float, dark: str) -> None:
     cells = (("#000000", "#FFFFFF"),) * 2

@@ -9,24 +9,23 @@ from functools import lru_cache
 from msgspec import Struct
 
 from ...core.colour import hls, laid, luminance, of_hls, passing, ratio, shaded
+from ...core.geometry import Rect
 from ...core.vision import apart
 from ..ooxml.drawing import Scheme
 from ..ooxml.picture_colours import PAPER, Cells
-from .template import TemplateLayout
+from .template import TemplateLayout, TemplateShape
 
 TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0  # contrast: of text, of graphics (WCAG 2.2, 1.4.3 and 1.4.11), of our ink
 MARGIN = 0.05  # over the least, so that an office's rounding does not undo it
 HUES, SHADES = 24, 6  # steps of the circle of hues, and from black to white: colours within one pass for alike
 MUCH, GROUND = 0.02, 0.4  # of the page: the least that the colour of a brand covers; that such a ground does
+ACROSS = 0.5  # of the page's width: a rule so long says as much of a brand as what covers the least
 ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
-# The accents of the themes that Office itself starts with: until 2007 and since, since 2013, since 2023.
+# The first two accents of the themes that Office itself starts with: since 1995, 1997, 2002, 2007, 2013 (two), 2023.
 _OFFICES = (
-    ("BBE0E3", "333399", "FFFFFF", "000000", "DAEDEF", "2D2D8A"),
-    ("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646"),
-    ("4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47"),
-    ("5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47"),
-    ("156082", "E97132", "196B24", "0F9ED5", "A02B93", "4EA72E"),
-)
+    ("00E4A8", "FFCF01"), ("00CC99", "3333CC"), ("BBE0E3", "333399"), ("4F81BD", "C0504D"),
+    ("4472C4", "ED7D31"), ("5B9BD5", "ED7D31"), ("156082", "E97132"),
+)  # fmt: skip
 PLAIN = 3.0  # the contrast of the ends of a ground that passes for plain
 MIDDLE = 0.18  # the luminance on which black and white can be read equally
 BLACK = 0.005  # the luminance of what is black, or as good as that
@@ -66,7 +65,7 @@ def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
     shapes = [shape for one in every for shape in one.shapes]
     drawn = {colour for one in (*(one.ground for one in every), *(s.fill for s in shapes)) for colour in one.colours}
     drawn |= {shape.stroke[0] for shape in shapes if shape.stroke}  # a rule, as well as a band
-    if accents in _OFFICES:
+    if accents[:2] in _OFFICES:
         return next((colour for one in every if (colour := _most_drawn(one, MUCH))), None)
     if f"#{accents[0]}" in drawn:
         return None
@@ -81,12 +80,12 @@ def _most_drawn(layout: TemplateLayout, least: float) -> str | None:
     shades that hardly differ, as in a gradient or a photograph, count as one."""
     page = layout.page.w * layout.page.h
     plain = layout.ground.colours[:1] if len(layout.ground.colours) == 1 else ()
-    fills = [(shape.fill.colours[:1], shape.box) for shape in layout.shapes if not shape.fill.picture]
+    fills = [(_plainly(shape), _weight(shape.box, layout.page)) for shape in layout.shapes]
     pictures = [(layout.ground, layout.page), *((shape.fill, shape.box) for shape in layout.shapes)]
     alike: dict[tuple[int, ...], Counter[str]] = {}
     for colours, area in (
         (Counter(plain), page),
-        *((Counter(colours), box.w * box.h) for colours, box in fills),
+        *((Counter(colours), area) for colours, area in fills),
         *((count, box.w * box.h / count.total()) for fill, box in pictures if (count := _counted(fill.cells))),
     ):
         for colour, times in colours.items():
@@ -96,6 +95,18 @@ def _most_drawn(layout: TemplateLayout, least: float) -> str | None:
                 shades[colour] += round(times * area)
     most = max(alike.values(), key=Counter.total, default=Counter[str]())
     return most.most_common(1)[0][0] if most.total() >= least * page else None
+
+
+def _plainly(shape: TemplateShape) -> tuple[str, ...]:
+    """The colour of a shape that is no picture, or of a line; none else."""
+    if shape.kind == "line":
+        return shape.stroke[:1] if shape.stroke else ()
+    return () if shape.fill.picture else shape.fill.colours[:1]
+
+
+def _weight(box: Rect, page: Rect) -> float:
+    """The area of a shape; of a rule across the page, as much as says something of a brand."""
+    return max(box.w * box.h, MUCH * page.w * page.h if box.w >= ACROSS * page.w else 0.0)
 
 
 @lru_cache(maxsize=64)
