@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose
 from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
-from ..theme.adopt.match import CONTENT, HALF, lives_on_slides, match_layouts, spare_pages
+from ..theme.adopt.match import CONTENT, HALF, lives_on_slides, match_layouts, spare_pages, with_quiet_cover
 from ..theme.adopt.mends import COVERS, SCALES, Mends
 from ..theme.adopt.other_kinds import adoptable, with_layouts_of_masters, with_layouts_of_slides
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
@@ -53,7 +53,9 @@ def save_adopted(
         asked = from_slides is not None
         if from_slides or (not asked and lives_on_slides(client.template, match_layouts(client.template))):
             made_of, made = copies.enter_context(with_layouts_of_slides(readable))
-            client, adoption, tried = _of_slides(client, read_client(made_of), path, made, named, asked=asked)
+            copy = read_client(made_of)
+            made = with_quiet_cover(copy.template, made)
+            client, adoption, tried = _of_slides(client, copy, path, made, named, asked=asked)
         else:
             adoption, tried = _fitted(client, path, named)
         readable = client.file

@@ -17,7 +17,7 @@ from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.footer import usable_footer
 from briefwright.theme.adopt.ground_colours import legible_colour
-from briefwright.theme.adopt.match import lives_on_slides, match_layouts
+from briefwright.theme.adopt.match import lives_on_slides, match_layouts, with_quiet_cover
 from briefwright.theme.adopt.other_kinds import with_layouts_of_slides
 from briefwright.theme.adopt.palette import brand_of, palette_of
 from briefwright.theme.adopt.template import TemplateLayout, TemplatePlaceholder, TemplateShape
@@ -26,6 +26,7 @@ from briefwright.theme.ooxml.drawing import Fill, Scheme
 from briefwright.write.pptx.client_levels import levels_of
 from tests import clients
 from tests.theme.adopt.test_slide_layouts import on_slides
+from tests.theme.adopt.test_title_boxes import rectangle
 
 
 def test_layouts_are_made_unasked_where_the_look_is_on_slides_alone(tmp_path: Path) -> None:
@@ -62,6 +63,48 @@ def test_a_cover_on_a_ground_of_its_own_is_the_cover(tmp_path: Path) -> None:
     file.write_bytes(on_their_own_ground("The offer of Acme", "00AEEF"))
     path, _ = save_adopted(file, str(tmp_path / "acme.yaml"))
     assert "Cover (slide 1)" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("high", "told"), [(80, True), (0, False)])
+def test_a_cover_under_a_picture_across_the_page_is_the_cover_though_masters_draw(
+    high: int, told: bool, tmp_path: Path
+) -> None:
+    deck, image = Presentation(), io.BytesIO()
+    Image.new("RGB", (90, 10), "#0B5D57").save(image, "PNG")
+    for n, said in enumerate(("The offer of Acme", "What we saw")):
+        slide = deck.slides.add_slide(deck.slide_layouts[n])
+        slide.shapes.title.text = said
+    if high:
+        deck.slides[0].shapes.add_picture(image, 0, 0, deck.slide_width, Pt(high))
+    rule = rectangle(0, 500, 720, 40)
+    parts = clients.edited(clients.parts_of(clients.saved(deck)), [clients.MASTER], lambda text: drawn(text, rule))
+    client = read_client(clients.written(parts, tmp_path / "acme.pptx"))
+    assert lives_on_slides(client.template, match_layouts(client.template)) is told
+
+
+def drawn(text: str, xml: str) -> str:
+    return text.replace("</p:spTree>", f"{xml}</p:spTree>", 1)
+
+
+@pytest.mark.parametrize(("bright", "chosen"), [(True, {}), (False, {"title": "Cover"})])
+def test_a_cover_of_a_picture_that_no_words_can_be_read_on_has_no_title(
+    bright: bool, chosen: dict[str, str], tmp_path: Path
+) -> None:
+    deck, image = Presentation(), io.BytesIO()
+    field = Image.new("RGB", (64, 36), "#10103A")
+    if bright:
+        field.paste("#F0F0FF", (20, 10, 50, 20))
+    field.save(image, "PNG")
+    layout = deck.slide_layouts[6]
+    slide = deck.slides.add_slide(layout)
+    picture = slide.shapes.add_picture(image, 0, 0, deck.slide_width, deck.slide_height)
+    _, relation = layout.part.get_or_add_image_part(image)
+    picture._element.blipFill.blip.rEmbed = relation
+    layout.shapes._spTree.append(picture._element)
+    layout.name = "Cover"
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    assert with_quiet_cover(read_client(file).template, {"title": "Cover"}) == chosen
 
 
 def test_titles_that_all_slides_have_elsewhere_than_their_layout_are_the_place_of_headlines(tmp_path: Path) -> None:

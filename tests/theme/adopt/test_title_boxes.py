@@ -178,6 +178,21 @@ def test_a_title_of_a_cover_whose_box_lies_over_the_logo_stands_under_it(
         assert place.y >= at[1] + at[3]
 
 
+def test_a_title_of_a_cover_stands_next_to_a_logo_that_leaves_no_room_under_it(tmp_path: Path) -> None:
+    deck, image = Presentation(), io.BytesIO()
+    Image.new("RGB", (80, 160), "#0B5D57").save(image, "PNG")
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    picture = slide.shapes.add_picture(image, Pt(0), Pt(160), Pt(160), Pt(330))
+    cover = deck.slide_layouts[0]
+    _, relation = cover.part.get_or_add_image_part(image)
+    picture._element.blipFill.blip.rEmbed = relation
+    cover.shapes._spTree.append(picture._element)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    place = adopt(read_client(file)).match.places["title"]
+    assert 160 < place.x < place.right < 720
+
+
 def test_a_rule_in_the_first_accent_is_a_use_of_the_scheme(tmp_path: Path) -> None:
     flowers = rectangle(300, 0, 420, 540, "3FA7B0")
     rule = (
@@ -257,3 +272,13 @@ def test_a_slide_whose_subtitle_stands_in_a_kicker_has_one_title(tmp_path: Path)
     assert len(titles) == 1
     assert titles[0].top >= Pt(105)
     assert any(one.top < Pt(80) and one.has_text_frame and one.text_frame.text for one in cover.shapes)
+
+
+def test_a_centred_headline_next_to_artwork_stays_in_the_middle_of_the_page(tmp_path: Path) -> None:
+    corner = rectangle(20, 40, 130, 40)
+    parts = clients.edited(
+        clients.usual(), [clients.MASTER], lambda text: text.replace("</p:spTree>", f"{corner}</p:spTree>", 1)
+    )
+    headline = adopt(read_client(clients.written(parts, tmp_path / "acme.pptx"))).areas.headline
+    assert headline.x > 150
+    assert headline.x + headline.w / 2 == pytest.approx(360, abs=1)

@@ -15,7 +15,7 @@ from ...core.messages import diagnose
 from ...core.opc import Relation, opened
 from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
-from .free_space import below_marks, free_space, is_drawn_over, roomier
+from .free_space import clear_of_marks, free_space, is_drawn_over, roomier
 from .ground_colours import colours_under, is_legible
 from .match import CONTENT, SECTION, TITLE, Match, match_layouts, named_layouts
 from .mends import Mends
@@ -133,12 +133,12 @@ def _palette(match: Match, areas: Areas) -> Palette:
 
 
 def _clear_places(match: Match) -> dict[str, Rect]:
-    """Where titles of covers and dividers stand whose own boxes lie over a logo or words: under these, where there is
-    room."""
+    """Where titles of covers and dividers stand whose own boxes lie over a logo or words: clear of these, where there
+    is room."""
     places = {}
     for role in (TITLE, SECTION):
         layout: TemplateLayout = getattr(match, role)
-        if (holder := layout.spoken) and (place := below_marks(layout, holder)):
+        if (holder := layout.spoken) and (place := clear_of_marks(layout, holder)):
             places[role] = place
     return places
 

@@ -117,7 +117,9 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
         if head:
             title = _as_wide(head, Rect(head.inner.x, y, head.inner.w, high), right, left, blocks)
         end = title.bottom
-    return _next_to(title, blocks, min(end, title.bottom), two_lines(head, s) + 4 * s, s), end, kept
+    centred = head is not None and head.align == "center"
+    title = _next_to(title, blocks, min(end, title.bottom), two_lines(head, s) + 4 * s, s, centred)
+    return title, end, kept
 
 
 def _may_grow(layout: TemplateLayout, head: TemplatePlaceholder, blocks: Sequence[Rect]) -> bool:
@@ -181,14 +183,17 @@ def _second_line(head: TemplatePlaceholder, scale: float) -> float:
     return head.inner.bottom - slack
 
 
-def _next_to(title: Rect, blocks: Sequence[Rect], end: float, high: float, scale: float) -> Rect:
-    """A headline's box, narrowed where a block stands in the way of its letters, which are so ``high``; as it is where
-    that leaves little."""
+def _next_to(title: Rect, blocks: Sequence[Rect], end: float, high: float, scale: float, centred: bool) -> Rect:
+    """A headline's box, narrowed where a block stands in the way of its letters, which are so ``high``; on both sides
+    if it is ``centred``, where that leaves enough; as it is where little is left."""
     top = max(title.y, end - high)
     letters = Rect(title.x, top, title.w, end - top)
     across = [b for b in _with_gaps(blocks, scale) if b.overlaps(letters) and b.w < title.w / 2]
     left = max([title.x, *(b.right for b in across if b.x + b.w / 2 < title.x + title.w / 2)])
     right = min([title.right, *(b.x for b in across if b.x + b.w / 2 >= title.x + title.w / 2)])
+    aside = max(left - title.x, title.right - right)
+    if centred and title.w - 2 * aside >= title.w / 2:
+        return title.inset(left=aside, right=aside)
     return Rect(left, title.y, right - left, title.h) if right - left >= title.w / 2 else title
 
 

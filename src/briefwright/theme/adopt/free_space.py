@@ -24,6 +24,7 @@ SLICES = 6  # the boxes that stand for a large freeform
 MOST_BLOCKS = 16  # that space is looked for between
 GAP = 9.0  # pt between a block and what is set next to it
 MARK, TWO_LINES = 0.15, 2.3  # of the page: a logo or words, no larger; two lines of a title, in sizes of its type
+MOST_OF = 0.6  # of a title's width: so much next to a logo is enough for it
 FREE_W, FREE_H = 0.4, 99.0  # the least on a cover: a share of the width; points, times the scale
 FACTS, FACT_W, FACT_H = 5, 140.0, 48.0  # that a cover has; how wide each is, how high another row, times the scale
 
@@ -183,9 +184,9 @@ def _slices(shape: TemplateShape) -> Iterator[Rect]:
             yield Rect(x, band.y, far - x, high)
 
 
-def below_marks(layout: TemplateLayout, title: TemplatePlaceholder) -> Rect | None:
-    """The box of a title under the logos and words of a layout that its own first two lines would lie over; None where
-    there are none such, or no room."""
+def clear_of_marks(layout: TemplateLayout, title: TemplatePlaceholder) -> Rect | None:
+    """The box of a title under the logos and words of a layout that its own first two lines would lie over, or next to
+    them, where most of its width is left; None where there are none such, or no room."""
     box, page = title.inner, layout.page
     high = min(box.h, TWO_LINES * title.size)
     down = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[title.anchor] * (box.h - high)
@@ -195,7 +196,11 @@ def below_marks(layout: TemplateLayout, title: TemplatePlaceholder) -> Rect | No
     met = [mark for mark in marks if mark.overlaps(words)]
     if not met or title.fill.colours:
         return None
-    y = max(mark.bottom for mark in met) + GAP * layout.scale
-    place = Rect(box.x, y, box.w, high)
+    gap, middle = GAP * layout.scale, box.x + box.w / 2
+    place = Rect(box.x, max(mark.bottom for mark in met) + gap, box.w, high)
     others = (*marks, *(holder.box for holder in layout.of_kind(*FOOTERS)))
-    return place if place.bottom < page.h and not any(map(place.overlaps, others)) else None
+    if place.bottom < page.h and not any(map(place.overlaps, others)):
+        return place
+    x = max([box.x, *(mark.right + gap for mark in met if mark.x + mark.w / 2 < middle)])
+    right = min([box.right, *(mark.x - gap for mark in met if mark.x + mark.w / 2 >= middle)])
+    return Rect(x, box.y, right - x, box.h) if right - x >= MOST_OF * box.w else None

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ...core.colour import ratio
 from ...core.geometry import Rect
 from .footer import is_prompt
+from .ground_colours import colours_under
 from .layout_names import Purpose, purpose_of
+from .palette import GRAPHIC
 from .slide_parts import is_made
 from .slide_shapes import is_moved
 from .template import FOOTERS, SampleSlide, TemplateFile, TemplateLayout, TemplatePlaceholder
@@ -26,6 +29,7 @@ NEAR = 0.1  # of its sides: how much larger or smaller a box is that is drawn fo
 OFTEN = 3  # sample slides that say few words, and no others on their layout, make it the divider
 EMPTY = 6.0  # what a box that is drawn for a line of words, which pages of ours do not fill, costs a layout
 RARE = 0.34  # of the sample slides: a layout that more of them stand on is no cover
+MIDDLE = (0.08, 0.3, 0.84, 0.3)  # of the page: the box of a title that has no place
 ROLES = TITLE, CONTENT, SECTION = "title", "content", "section"
 
 
@@ -83,6 +87,14 @@ def named_layouts(template: TemplateFile, names: Mapping[str, str]) -> tuple[dic
     return found, [name for role, name in names.items() if role not in found]
 
 
+def with_quiet_cover(template: TemplateFile, names: Mapping[str, str]) -> dict[str, str]:
+    """The names of layouts by what they stand for, without a cover that has no place for a title, and artwork where one
+    would stand."""
+    found, use = named_layouts(template, names)[0].get(TITLE), _Use(template)
+    loud = found is not None and not (found.title or use.title_place(found) or _is_quiet(found))
+    return {role: name for role, name in names.items() if role != TITLE or not loud}
+
+
 def spare_pages(template: TemplateFile, usual: TemplateLayout, most: int = 3) -> list[str]:
     """The parts of the layouts that serve best for pages, after the usual one."""
     others = [layout for master in template.masters for layout in master if layout.part != usual.part]
@@ -126,8 +138,8 @@ class _Use:
             score += layout.title.size / 200
         elif has_prompts(layout) or not (opens or (named and layout.spoken)):
             score -= 9
-        elif not self.title_place(layout):  # artwork alone, as the client opens with it
-            score -= 5 if named else 9
+        elif not self.title_place(layout):  # artwork alone, as the client opens with it, if words can be read on it
+            score -= 5 if named and _is_quiet(layout) else 9
         if opens:  # the client's own use goes before any name
             return score + 3.0 * named
         score += {"title": 2.5, "secHead": -3.0, "obj": -3.0, "titleOnly": -3.0}.get(layout.type, 0.0)
@@ -185,6 +197,18 @@ def _look(layout: TemplateLayout) -> tuple[object, ...]:
     return layout.ground, layout.shapes, boxes
 
 
+def _is_quiet(layout: TemplateLayout) -> bool:
+    """Whether black or white can be read all over the middle of a layout, where its title would stand."""
+    x, y, w, h = MIDDLE
+    under = colours_under(layout, Rect(x * layout.page.w, y * layout.page.h, w * layout.page.w, h * layout.page.h))
+    return any(all(ratio(ink, colour) >= GRAPHIC for colour in under) for ink in ("#FFFFFF", "#000000"))
+
+
+def _drawing(layout: TemplateLayout) -> tuple[object, ...]:
+    """What a layout draws, whatever placeholders it has."""
+    return layout.ground, layout.shapes
+
+
 def _sides(box: Rect) -> tuple[float, float, float, float]:
     return box.x, box.y, box.w, box.h
 
@@ -202,8 +226,8 @@ def has_prompts(layout: TemplateLayout) -> bool:
 def lives_on_slides(template: TemplateFile, match: Match) -> bool:
     """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures,
     panels or a ground of their own; or several covers and dividers that are so drawn, whatever the layouts are; or a
-    cover on a ground of its own, or whose texts ask for words and are no placeholders; or titles that stand elsewhere
-    than on their layouts."""
+    cover on a ground of its own, or drawn on a layout that draws no more than the usual page, or whose texts ask for
+    words and are no placeholders; or titles that stand elsewhere than on their layouts."""
     if any(is_made(layout.name) for layout in match.layouts):
         return False
     slides = template.slides
@@ -218,6 +242,9 @@ def lives_on_slides(template: TemplateFile, match: Match) -> bool:
     if slides and slides[0].ground:
         return True
     if sum(slide.drawn and 0 < slide.words <= FEW for slide in slides) > 1:
+        return True
+    as_any_page = first == match.title.part and _drawing(match.title) == _drawing(match.content)
+    if as_any_page and slides[0].drawn and 0 < slides[0].words <= COVER:
         return True
     plain = not any(layout.shapes or layout.ground.picture or layout.ground.ramp for layout in match.layouts)
     return plain and bool(slides) and (slides[0].drawn or 3 * sum(slide.drawn for slide in slides) >= len(slides))

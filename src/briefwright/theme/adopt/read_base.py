@@ -121,12 +121,16 @@ def _head_ink(layout: TemplateLayout, theme: Theme, name: str) -> str:
 
 def _ink(layout: TemplateLayout, place: Rect, least: float = TEXT) -> str:
     """The colour of a title where there is no placeholder: the client's, which reaches the ``least`` on most of it, or
-    the first of its scheme's two that can be read there."""
-    under, scheme, own = colours_under(layout, place), layout.scheme, layout.spoken
-    if own and least < TEXT and ratio(own.colour, under[0]) >= least:
-        return own.colour
-    wanted = (*([own.colour] if own else []), scheme.named("tx1"), scheme.named("bg1"))
-    return next((one for one in wanted if is_legible(one, under)), readable(wanted[0], under, TEXT))
+    the first of its scheme's two that can be read there; on most of it where nothing can be on all."""
+    under, scheme, said = colours_under(layout, place), layout.scheme, layout.spoken
+    own = (legible_colour(said, layout),) if said else ()
+    if own and least < TEXT and ratio(own[0], under[0]) >= least:
+        return own[0]
+    wanted = (*own, scheme.named("tx1"), scheme.named("bg1"))
+    nearest = readable(wanted[0], under, TEXT)
+    on_all = (one for one in (*wanted, nearest) if is_legible(one, under))
+    on_most = (one for one in wanted if ratio(one, under[0]) >= TEXT)
+    return next(on_all, next(on_most, nearest))
 
 
 def _of_index(layout: TemplateLayout, key: str, index: int) -> TemplatePlaceholder:

@@ -16,6 +16,7 @@ from .template import TITLES, SampleSlide
 
 MOST = 200  # slides that are looked at
 _LARGE = 0.12  # of the page: a picture so large, or a ground, is a part of a slide's look
+_BAND = 0.95  # of the page's width: a picture so wide frames a slide, however low it is
 _PANEL = 0.3  # of the page: a filled shape so large does, too
 _HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
 
@@ -37,7 +38,7 @@ def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
     shapes = [] if tree is None else list(tree.iter(f"{P}sp"))
     words = sum(len(str(text.text or "").split()) for text in root.iter(f"{A}t"))
     pictures = [box_of(one.find(f"{P}spPr/{A}xfrm")) for one in root.iter(f"{P}pic")]
-    large = any(box and box.w * box.h >= _LARGE * page.w * page.h for box in pictures)
+    large = any(box and (box.w * box.h >= _LARGE * page.w * page.h or box.w >= _BAND * page.w) for box in pictures)
     ground = root.find(f"{P}cSld/{P}bg") is not None
     drawn = large or ground or any(_is_panel(sp, page) for sp in shapes)
     held = (sp for sp in shapes if attribute(sp.find(_HOLDER), "type") in TITLES)
