@@ -282,3 +282,13 @@ def test_a_centred_headline_next_to_artwork_stays_in_the_middle_of_the_page(tmp_
     headline = adopt(read_client(clients.written(parts, tmp_path / "acme.pptx"))).areas.headline
     assert headline.x > 150
     assert headline.x + headline.w / 2 == pytest.approx(360, abs=1)
+
+
+@pytest.mark.parametrize(("high", "under"), [(50, True), (100, False)])
+def test_a_headline_stands_under_artwork_that_ends_within_its_first_line(
+    high: float, under: bool, tmp_path: Path
+) -> None:
+    parts = low_titles("t", rectangle(150, 0, 570, high))
+    parts = clients.edited(parts, [clients.MASTER], lambda text: text.replace('cy="572700"', 'cy="1400000"'))
+    headline = adopt(read_client(clients.written(parts, tmp_path / "acme.pptx"))).areas.headline
+    assert (headline.y > high) is under  # what holds all of the line is a band for it

@@ -156,11 +156,12 @@ def _stop(head: TemplatePlaceholder, blocks: Sequence[Rect], scale: float) -> fl
 
 
 def _under(head: TemplatePlaceholder, blocks: Sequence[Rect], scale: float) -> float:
-    """Where the letters of a headline start: under what reaches into its box from above, but for a band that its first
-    line stands on."""
+    """Where the letters of a headline start: under what reaches into its box from above, as far as into its first line
+    where the box has the room for two below; but for a band that its first line stands on."""
     first, box = _line(head, scale), head.inner
-    across = [block.bottom for block in blocks if box.y < block.bottom <= first and _across(block, box)]
-    return max([box.y, *(bottom + RULE * scale for bottom in across)])
+    ends = [block.bottom for block in blocks if box.y < block.bottom and _across(block, box)]
+    roomy = min(first + LINE * scale / 2, box.bottom - (RULE + LEAST_TITLE) * scale)
+    return max([box.y, *(end + RULE * scale for end in ends if end <= max(first, roomy))])
 
 
 def _line(head: TemplatePlaceholder, scale: float) -> float:
