@@ -633,7 +633,34 @@ def test_links_points_and_questions_say_the_first_of_them(language: str) -> None
     )
     assert made["links"] == labels["say.link"].format(source="A", kind="supplies", target="B")
     assert made["context"] == f"L0{labels['colon']}X0"
-    assert made["unknowns"] == labels["claim.unknown"].format(text="Q0")
+    assert made["unknowns"] == labels["claim.unknown"].format(
+        text=labels["aside"].format(text="Name", aside="Q0")
+    ).replace("Name", "name" if language in ("en", "fr") else "Name")
+
+
+def test_questions_that_have_names_are_named_since_they_lean_on_them() -> None:
+    asked = ["**The lot of 1903.** Who sold it", "**Insurance.** What it costs", "**The heirs.** Whether they agree"]
+    made = titles(written(unknowns=asked))["unknowns"]
+    assert made == "Still open: the lot of 1903, insurance and the heirs"
+
+
+@pytest.mark.parametrize(
+    ("language", "signal", "elsewhere", "said"),
+    [
+        ("en", "The Board's view", "It is for the Board to say", "the Board’s view (now)"),
+        ("en", "The Guardian", "It reads", "The Guardian (now)"),
+        ("de", "Offene Anträge", "Viele sind noch offen", "offene Anträge (now)"),
+        ("de", "Kosten der Anlage", "Sie kosten viel", "Kosten der Anlage (now)"),
+        ("fr", "Aspersion admise", "Pas d'aspersion ici", "aspersion admise (now)"),
+        ("fr", "Arve en crue", "Les coteaux de l'Arve", "Arve en crue (now)"),
+        ("fr", "Relever la franchise", "On attend", "relever la franchise (now)"),
+    ],
+)
+def test_what_follows_a_colon_is_small_if_the_brief_writes_it_so(
+    language: str, signal: str, elsewhere: str, said: str
+) -> None:
+    watch = [{"signal": signal, "position": elsewhere, "trigger": "Now"}]
+    assert titles(written(watch=watch), language=language)["watch"].replace("Now", "now").endswith(said)
 
 
 def test_a_title_takes_up_nothing_that_was_said_before_it() -> None:

@@ -17,6 +17,7 @@ from ..core.messages import diagnose
 from ..scene.model import Group, Item, Rule, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
+from ..text.stable_breaks import wavers
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
@@ -24,7 +25,7 @@ from .kit.record_cards import Record, record_cards
 from .kit.text_boxes import framed, join, needs
 from .kit.timeline_axis import LABEL_H, LABELS_Y, break_note, ordered_axis, scaled_axis
 from .kit.timeline_events import DOT, Moment, flagged, height, paragraphs
-from .kit.timeline_labels import BETWEEN, STEM_GAP, WIDTHS, Labelling, StemLabel, Tall, Tier
+from .kit.timeline_labels import BETWEEN, STEM_GAP, WIDTHS, Labelling, Liked, StemLabel, Tall, Tier
 from .kit.timescale import TimeScale, scale
 
 MOST = 7  # of a page to scale
@@ -158,7 +159,7 @@ class TimeAxis(Struct, frozen=True):
 
 
 def _axis(
-    events: Sequence[Moment], ctx: LayoutContext, tall: Tall, liked: Sequence[Sequence[float]], tail: float, plan: Plan
+    events: Sequence[Moment], ctx: LayoutContext, tall: Tall, liked: Sequence[Liked], tail: float, plan: Plan
 ) -> TimeAxis | None:
     """The axis of the events, ``tail`` points free after the last; None where it has no room for its stretches."""
     area, (level, tiers) = ctx.area, plan
@@ -205,14 +206,16 @@ def _in_order(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
         if free < 0:
             continue
         more = min(free / 4, STRETCH)  # what is free goes between the axis and its texts, then over and under all
-        top = area.y + free / 2 - more
+        over_all = free / 2 - more
+        top = area.y + (over_all if ctx.spread else min(over_all, STRETCH))  # a page with room is set larger
         level = top + over + ABOVE + more
         tiers = Tier(top, over, True), Tier(level + BELOW + more, under, False)
         flags = [
             StemLabel(x, Rect(x + STEM_GAP, tiers[i % 2].top, width, heights[i]), tiers[i % 2])
             for i, x in enumerate(stems)
         ]
-        drawn = ordered_axis(events, stems, level, area.bottom - NOTE_H + 6, ctx)
+        note = min(area.bottom - NOTE_H, level + BELOW + more + under + STRETCH) + 6  # near what it is of
+        drawn = ordered_axis(events, stems, level, note, ctx)
         stemmed = flagged(events, flags, level, step, ctx, None)
         return (Group("axis", tuple(_uncovered(drawn, stemmed))), *stemmed)
     return None
@@ -245,14 +248,17 @@ def _high(events: Sequence[Moment], ctx: LayoutContext, step: int, index: int, w
     return height(events[index], ctx, step, width)
 
 
-def _liked(event: Moment, ctx: LayoutContext, step: int) -> list[float]:
-    """The widths to try for an event, those first that leave no word alone on its last line; for the larger type of a
-    whole page that is to be filled the widest first."""
+def _liked(event: Moment, ctx: LayoutContext, step: int) -> Liked:
+    """The widths to try for an event, those first that leave no word alone on its last line, and no part of one; for
+    the larger type of a whole page that is to be filled the widest first."""
 
-    def lonely(width: float) -> bool:
-        return ctx.type.balanced(event.text, "body", width, step=step) != width
+    def ragged(width: float) -> bool:
+        lonely = ctx.type.balanced(event.text, "body", width, step=step) != width
+        return lonely or wavers(paragraphs(event, ctx, step, width), width, ctx.type.metrics)
 
-    return sorted(sorted(WIDTHS, reverse=True) if ctx.spread and not ctx.part else WIDTHS, key=lonely)
+    uneven = {width: ragged(width) for width in WIDTHS}
+    widths = sorted(WIDTHS, reverse=True) if ctx.spread and not ctx.part else WIDTHS
+    return Liked(sorted(widths, key=uneven.__getitem__), [width for width in WIDTHS if not uneven[width]])
 
 
 def listing(content: Timeline, labels: Labels) -> Listing:

@@ -23,7 +23,6 @@ from .standouts import (
     chief_backer,
     few_others,
     first_point,
-    first_question,
     first_signal,
     gravest,
     heaviest,
@@ -31,6 +30,7 @@ from .standouts import (
     only_change,
     other_party,
     our_choice,
+    questions,
     standing,
     summary,
     telling_link,
@@ -140,6 +140,17 @@ def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
     if subject and extent(trigger) >= A_SENTENCE and trigger.split(" ", 1)[0] not in COMPARED:
         return (signal.trigger, signal.signal)
     return (_aside(signal.signal, signal.trigger, labels), signal.signal)
+
+
+def _asked(asked: Sequence[Mapping[str, Any]], labels: Labels) -> Sequence[Any]:
+    """Open questions by their names, where all have one; the first, which may lean on its name: "who sold it"."""
+    name, text = asked[0]["label"], asked[0]["text"]
+    called = [goes_on(one["label"], labels["colon.then"]) for one in asked if one["label"]]
+    if not name:
+        return (text,)
+    listed = Marked(named_all(called, labels)) if len(called) == len(asked) else Marked("")
+    listed.span = getattr(name, "span", None)
+    return listed, _aside(name, text, labels), name
 
 
 def _under(pattern: str, text: Any, labels: Labels, *, names: bool = False) -> Marked:
@@ -260,9 +271,9 @@ SENTENCES: dict[str, Claim] = {
         lambda point, labels: (joined(labels, point.title, point.text) if point.title else point.text, point.text),
     ),
     "unknowns": Claim(
-        "there are several open questions: the first of them",
-        first_question,
-        lambda text, labels: (_under(labels["claim.unknown"], text, labels),),
+        "there are several open questions: all by their names, the first under its name, or the first that has none",
+        lambda names: questions(names) or None,
+        lambda asked, labels: tuple(_under(labels["claim.unknown"], text, labels) for text in _asked(asked, labels)),
     ),
     "changes": Claim(
         "one point has changed, and no other, and it is said why", only_change, lambda change, _: (change.now,)

@@ -137,9 +137,9 @@ def first_point(names: Names) -> Any:
     return names["context"][0] if len(names["context"]) > 1 else None
 
 
-def first_question(names: Names) -> Any:
-    """The first of several questions."""
-    return labelled(names["unknowns"][0])["text"] if len(names["unknowns"]) > 1 else None
+def questions(names: Names) -> Sequence[Mapping[str, Any]]:
+    """The open questions, each with its label, if there are several."""
+    return [labelled(text) for text in names["unknowns"]] if len(names["unknowns"]) > 1 else ()
 
 
 def only_change(names: Names) -> Any:

@@ -27,7 +27,7 @@ from .itemise import itemised, missing_extra
 from .marker_runs import marker_runs
 from .measure import Metrics
 from .scripts import FROM_RIGHT, from_right
-from .stable_breaks import steady
+from .stable_breaks import steady, wavers
 from .unbroken import Breaks
 from .wrap import break_opportunities, lonely, parted, ruler_of, wrap
 
@@ -247,7 +247,8 @@ class Typesetter:
         measure = width
         while len(tried.lines) == len(first.lines) > 1:
             if not lonely(tried) and not parted(tried) and tried.lines[-1].width >= least:
-                return measure
+                worse = wavers([tried], measure, self.metrics) and not wavers([first], width, self.metrics)
+                return width if worse else measure
             # just too narrow for the widest of the lines above the last
             widths = self.line_widths(tried)[:-1]
             widest, line = max(zip(widths, tried.lines, strict=False), key=itemgetter(0))

@@ -72,6 +72,8 @@ ENDINGS = re.compile(
     r"[a-zà-ÿ]{3,}(?:tions?|ments?|ably|ibly|fully|aux|euses?|iques?|ables?|ibles?)"
     r"|(?!ahmed|alfred|allied|jared|manfred|mohammed|muhammed|siegfried|united|wilfred|winifred)[a-z]{3,}ed"
 )
+# A French verb that names what is to be done: "Relever la franchise".
+INFINITIVE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re) (?:les?|la|une?|des|du|ses|son|sa|leurs?|aux?|plus|moins)\b")
 WORD = re.compile(r"[^\W\d_]+")
 # What goes on in a name, as in "New York" and "Le Havre"; letters of an abbreviation do not.
 NAMED = re.compile(r"[ \u00a0\u202f'’-]+[A-ZÀ-Ý][a-zà-ÿ]")
@@ -112,34 +114,35 @@ BEHIND_VERB = re.compile(rf"[ \u00a0](?:{_BEHIND_VERB.replace(' ', '|')})\b")
 
 def goes_small(text: str, then: str) -> bool:
     """Whether the first letter of a text is small after a colon. ``then`` is the rule of the language (``colon.then``):
-    ``small``, but for names, with the words behind it that are known to be none, as ``small timber depot``;
-    ``fragment``, small unless a sentence follows; else as it is written."""
-    match, (rule, _, known) = WORD.search(text), then.partition(" ")
+    ``small``, but for names, with the words behind it that are known to be none, as ``small timber the_Court``;
+    ``fragment``, small unless a sentence follows, with such words too; else as it is written."""
+    match, (rule, _, given) = WORD.search(text), then.partition(" ")
     if match is None or match.start() > 1 or rule not in ("small", "fragment"):
         return False
     word = match[0]
     coded = text[match.end() : match.end() + 1].isdigit()  # "A4"
     if any(map(str.isupper, word[1:])) or not word[0].isupper() or coded:
         return False
+    low, known = word.lower(), frozenset(given.split())
     if rule == "fragment":
-        low = word.lower()
         if low in CLAUSE or (low in ASKED and not text.rstrip().endswith("?")):
             return True
         return (_german_verb(low, text[match.end() :]) and not CONDITION.search(text)) or (
-            low in GERMAN and not _sentence(text)
+            (low in GERMAN or _described(low, text[match.end() :], known)) and not _sentence(text)
         )
-    if NAMED.match(text, match.end()) and word.lower() not in BEFORE_NAMES:
-        return False
+    if NAMED.match(text, match.end()) and low not in BEFORE_NAMES:
+        behind = WORD.search(text, match.end())
+        return behind is not None and f"{low}_{behind[0]}" in known
     elided = text[match.end() : match.end() + 1] in ("'", "\u2019") and len(word) < 3
     hyphened = text[match.end() : match.end() + 2]
     if hyphened[:1] in ("-", "&") and hyphened[1:].isupper():
         return False
-    low = word.lower()
     return (
         elided
         or low in COMMON
-        or f" {low} " in f" {known} "
+        or low in known
         or common(low)
+        or INFINITIVE.match(text, match.start()) is not None
         or _is_doing(low)
         or ENDINGS.fullmatch(low) is not None
     )
@@ -149,6 +152,13 @@ def _german_verb(word: str, rest: str) -> bool:
     """Whether a word, small, is a verb that says what somebody does: a common one, or by its end and what follows."""
     common = word in OPENING["de"] or (word in VERBS["de"] and word.endswith("t"))
     return common or (GERMAN_VERB.fullmatch(word) is not None and BEHIND_VERB.match(rest) is not None)
+
+
+def _described(word: str, rest: str, known: frozenset[str]) -> bool:
+    """Whether a German word, small, says of what sort the noun behind it is, in a form of a word that is known: "offene
+    Anträge" where something is "offen"."""
+    stems = (word.removesuffix(end) for end in ("e", "er", "es", "en", "em") if word.endswith(end))
+    return NAMED.match(rest) is not None and not known.isdisjoint(stems)
 
 
 def _is_doing(word: str) -> bool:

@@ -60,6 +60,12 @@ def is_stable(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -
     return tempting > width or fullest < tempting - CLEAR
 
 
+def wavers(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> bool:
+    """Whether offices, which know no phrases of Chinese or Japanese, break some of a text at ``width`` elsewhere."""
+    held = any(len(paragraph.lines) > 1 and unbroken(paragraph.text) for paragraph in paragraphs)
+    return held and not is_stable(paragraphs, width, metrics)
+
+
 def _stable(
     paragraphs: tuple[Paragraph, ...], width: float, height: float, metrics: Metrics
 ) -> tuple[tuple[Paragraph, ...], float]:

@@ -17,7 +17,8 @@ _EAST = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RANGE = re.compile(r"(?<=\d[\u2013\u2014～])(?=\d)|(?<=\d)(?=～\d)")
 _COUNTED = rf"(?<=\d)(?=[{_EAST}])|(?<=\d[万亿億兆千百])(?=[{_EAST}])|(?<=[第约約])(?=\d)|(?<=\d[年月])(?=\d)"
 # A number in signs and what it counts, which the dictionary of phrases parts: 二|割下がった.
-_SPELLED = r"(?<=[一二三四五六七八九十百千両数])(?=[割倍人年月日本個台社店枚回度歳円階件名点週時分杯冊軒頭匹])"
+_SIGNS = "一二三四五六七八九十百千"
+_SPELLED = rf"(?<=[{_SIGNS}両数])(?=[{_SIGNS}割倍人年月日本個台社店枚回度歳円階件名点週時分杯冊軒頭匹])"
 _PAIR = rf"(?<=[{_EAST}])(?=[{_EAST}])"
 _KANA = re.compile(r"[\u3041-\u30ff]")
 # What goes on with the word before it: endings of Japanese words, particles of both.

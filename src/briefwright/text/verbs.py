@@ -73,6 +73,7 @@ OPENING: dict[str, frozenset[str]] = {
         rivals runs said saves says secures seeks sees selects sells sends serves sets shares ships shows shuts
         signs sold specialises specializes spends splits sponsors stands started starts stays stops stores
         studies supplies supports takes teaches tells tests took tracks trades trains transports treats turns
+        became began broke chose drew drove forgot is knew might should spoke threw was would wrote
         undercuts underwrites used uses wants warns watches went wins withdraws works writes
         """
     ),

@@ -16,6 +16,7 @@ from ..kit.category_axis import under
 from ..kit.chart_form import Drawn, chart_form, one_page
 from ..kit.form import LayoutContext
 from ..kit.line_ends import CLEAR, NAMES, Ends, ends
+from ..kit.line_numbers import Numbers, numbers
 from ..kit.plot import LINES, Plot, Values, format_of, measured
 
 KIND = KINDS["line"]
@@ -32,22 +33,45 @@ def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
 
 def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Group, ...], Problems]:
     count = len(plot.categories)
-    values = plot.reach
-    marks = measured(values, plot, far=LINES)
-    foot = "ink" if marks.log or marks.least <= 0 else "hairline"  # a line under the plot is taken for zero
-    left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
     named = ends(ctx, plot, room.w * NAMES)
+    along = numbers(ctx, plot, room, named.room)
+    marks = along.marks if along else measured(plot.reach, plot, far=LINES)
+    foot = "ink" if marks.log or marks.least <= 0 else "hairline"  # a line under the plot is taken for zero
+    left = along.left if along else parts.axis_room(ctx, plot, marks) + SIDE_GAP
     edged = count > 1  # so that the names stand beside the plot, off its gridlines
     # the last number may be a dot, which pushes its name to the right
     axis = under(ctx, plot, room, left, named.room + parts.DOT / 2, ordered=True, edged=edged)
-    heights = parts.axis(ctx, plot, marks, "left")
+    heights = parts.bare_axis(marks) if along else parts.axis(ctx, plot, marks, "left")
     chart = Chart(
         "chart", replace(axis.rect, w=room.w), axis.plot, KIND, axis.names, (), heights, 0.0,
-        ctx.theme.stroke(foot), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND), time=True,
+        ctx.theme.stroke(foot), None if along else ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND), time=True,
         dates=axis.dates, edged=edged, stride=axis.stride, given=parts.given(plot),
     )  # fmt: skip
     chart = replace(chart, series=_series(plot, chart, named))
+    chart = _numbered(chart, along) if along else chart
     return chart, named.beside(ctx, plot, chart, room.right), axis.problems
+
+
+def _numbered(chart: Chart, along: Numbers) -> Chart:
+    """The chart with the number at each point, once where a forecast begins at a point that is counted."""
+    stood = replace(chart, series=(replace(chart.series[0], points=_whole(chart)),))
+    series, done = [], set[int]()
+    for row in chart.series:
+        points = []
+        for n, (point, label) in enumerate(zip(row.points, along.labels, strict=True)):
+            if point.value is not None and label is not None and n not in done:
+                done.add(n)
+                place, raised = along.stand(stood, n)
+                point = replace(point, label=label, place=place, raised=raised, shifted=0.0, shows="value")
+            points.append(point)
+        series.append(replace(row, points=tuple(points)))
+    return replace(chart, series=tuple(series))
+
+
+def _whole(chart: Chart) -> tuple[Point, ...]:
+    """The points of a line of which a part may be forecast."""
+    columns = zip(*(row.points for row in chart.series), strict=True)
+    return tuple(next((point for point in column if point.value is not None), column[0]) for column in columns)
 
 
 def _series(plot: Plot, chart: Chart, named: Ends) -> tuple[Series, ...]:

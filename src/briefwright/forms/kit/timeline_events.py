@@ -72,7 +72,8 @@ def flagged(
     levels = _levels(events)
     stacked = max(levels) + 1 if place and any(event.span[1] > event.start for event in events) else 0
     over = level - stacked * (BAND_H + BAND_GAP)  # what stands over the axis stands over its bands
-    cards = card_rects(flags, over, ctx.area) if ctx.spread else [None] * len(flags)
+    # in a part of a page, which others fill too, a card is as high as its text
+    cards = card_rects(flags, None if ctx.part else over, ctx.area) if ctx.spread else [None] * len(flags)
     for i, (event, flag, card) in enumerate(zip(events, flags, cards, strict=True), start=1):
         x, span = flag.stem, event.span[1] > event.start
         colour = "accent" if event.focus else "second" if span else "ink"

@@ -33,6 +33,13 @@ class StemLabel(Struct, frozen=True, eq=False):
     left: bool = False
 
 
+class Liked(Struct, frozen=True):
+    """The widths to try for a text, the best first, and those of them at which no line of it has a word alone."""
+
+    widths: Sequence[float]
+    even: Collection[float]
+
+
 Tall = Callable[[int, float], float]  # how high the text of an event is, at a width
 
 
@@ -40,12 +47,12 @@ class Labelling:
     """The places that texts may take along one axis, each beside its stem, and which of them leave room for each other,
     computed once.
 
-    ``liked`` are the widths to try for each text, in points; of ``tiers`` the first comes first; ``axis`` has no
+    ``liked`` are the widths of each text, in points; of ``tiers`` the first comes first; ``axis`` has no
     height; ``taken`` are boxes to keep free.
     """
 
     def __init__(
-        self, stems: Sequence[float], tall: Tall, liked: Sequence[Sequence[float]], tiers: Sequence[Tier],
+        self, stems: Sequence[float], tall: Tall, liked: Sequence[Liked], tiers: Sequence[Tier],
         axis: Rect, taken: Sequence[Rect],
     ) -> None:  # fmt: skip
         self._stems, self._tall, self._liked, self._tiers = stems, tall, liked, tiers
@@ -60,14 +67,22 @@ class Labelling:
         tier.
         """
         placed = self._search(most_left, high)
-        for i in range(len(placed)):  # each took the least room; now it gets its preferred width, where that is free
-            for width in self._liked[i]:
-                wider = self._flag(i, width, placed[i].tier, placed[i].left)
-                others = (other for j, other in enumerate(placed) if j != i)
-                if wider and self._free(wider) and all(_apart(wider, other, self._level) for other in others):
-                    placed[i] = wider
-                    break
+        # each took the least room; now it gets so much that its lines are even, then its preferred width, if it is free
+        for i, liked in enumerate(self._liked[: len(placed)]):
+            if placed[i].rect.w not in liked.even:
+                self._widen(i, sorted(liked.even), placed)
+        for i, liked in enumerate(self._liked[: len(placed)]):
+            self._widen(i, liked.widths, placed)
         return tuple(placed) or None
+
+    def _widen(self, index: int, widths: Sequence[float], placed: list[StemLabel]) -> None:
+        """A text in the first of the widths for which there is room where it is placed."""
+        others = [other for j, other in enumerate(placed) if j != index]
+        for width in widths:
+            wider = self._flag(index, width, placed[index].tier, placed[index].left)
+            if wider and self._free(wider) and all(_apart(wider, other, self._level) for other in others):
+                placed[index] = wider
+                break
 
     def _search(self, most_left: int, high: Collection[int]) -> list[StemLabel]:
         """The first choice of narrow places that are all apart; none when there is none, or it is not found soon."""
@@ -108,7 +123,7 @@ class Labelling:
 
     def _choices(self, index: int) -> Iterator[StemLabel]:
         """The places for one text, on each tier and side of its stem as narrow as it fits there."""
-        widths = sorted(self._liked[index])
+        widths = sorted(self._liked[index].widths)
         for left, tier in product((False, True), self._tiers):
             yield from islice(filter(None, (self._flag(index, width, tier, left) for width in widths)), 1)
 
