@@ -5,7 +5,7 @@ import pytest
 from briefwright.audit.ink import ink
 from briefwright.core.geometry import Rect
 from briefwright.scene.model import Paragraph, Role
-from briefwright.text.balanced_measure import measured
+from briefwright.text.balanced_measure import measured, pause_width
 from briefwright.text.fit import Typesetter
 from briefwright.theme.read import read_theme
 from tests.editions import Key, staged
@@ -65,3 +65,32 @@ def test_no_source_note_or_furniture_of_a_deck_is_longer_than_its_measure(key: s
     ]
     assert len(small) > 100
     assert [(b.name, line.width) for b, p, line in small if line.width > ems(p) * p.runs[0].style.size] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Upside: most residents sleep through;", "risk: the edges grow louder"),
+        ("What would change our view: flights at the edges", "(a tenth more in a quarter)"),
+        ("Flights may move to the edges:", "the first and last hour grow louder"),
+        ("Ein Drittel der Dächer kann Solaranlagen tragen,", "doch die Genehmigung dauert"),
+    ],
+)
+def test_a_title_of_two_lines_is_broken_where_a_reader_pauses(first: str, second: str) -> None:
+    title = words(f"{first} {second}")
+    width = pause_width(TYPE, title, "h1", 700)
+    assert width
+    set_ = TYPE.set(title, "h1", width)
+    assert set_.text[set_.lines[0].start : set_.lines[0].end] == first
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Short: one line",
+        "No pause stands anywhere in this title that goes on over two whole lines of the page",
+        "First: a word; a much longer second statement that takes more than a line: a colon ends it on the page",
+    ],
+)
+def test_no_line_is_short_for_a_pause_nor_a_statement_parted_at_its_colon(title: str) -> None:
+    assert pause_width(TYPE, words(title), "h1", 700) is None

@@ -38,6 +38,7 @@ TIGHT, LOOSE, SPREAD = 18.0, 42.0, 84.0  # air of a ruled row; the most of one t
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
 APART = (66.0, 42.0)  # on a page that they are to fill, the most first
+APART_IN_PART = (30.0,)  # where others stand beside them, more would tear a list of two points
 LARGE = ("h2", 0, "h2", 0)
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
 DASH = r"[-–•*]\s+"  # begins a line that is a point under a point
@@ -125,7 +126,7 @@ def _list(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
     ]
     few = len(items) <= FEW or ctx.spread
     sizes, gaps = ((LARGE, *sizes), (BETWEEN, BEFORE)) if few and len(sizes) > 1 else (sizes, (BEFORE,))
-    gaps = (*APART, *gaps) if ctx.spread else gaps
+    gaps = (*(APART_IN_PART if ctx.part else APART), *gaps) if ctx.spread else gaps
     options = []
     for size, ((_, _, role, step), gap) in enumerate(product(sizes, gaps)):
         set_ = [_bullets(item, ctx, width, role, step) for item in items]

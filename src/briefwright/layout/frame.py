@@ -14,7 +14,7 @@ from ..forms.kit.text_boxes import join
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Meta, Piece, Section, Slide, Source, Words
-from ..text.balanced_measure import measured
+from ..text.balanced_measure import measured, pause_width
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
 from . import client_layout
@@ -122,7 +122,8 @@ class Frame(Struct, frozen=True):
         box = self.theme.frame.rect("headline")
         fit = self.type.fit([Slot(title, box.w, box.h, 2)], "h1")
         problems += [overflow_diagnostic(o, "the title") for o in fit.overflows]
-        width = self.type.balanced(title, "h1", box.w, step=fit.step, least=SHORT * box.w)
+        width = pause_width(self.type, title, "h1", box.w, fit.step)
+        width = width or self.type.balanced(title, "h1", box.w, step=fit.step, least=SHORT * box.w)
         headline = self.type.set(title, "h1", width, step=fit.step)
         # one line stands on the lead, and a second goes above it
         text = Text("title", replace(box, w=width), (headline,), Role.TITLE, "bottom", placeholder="title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..core.geometry import Rect
@@ -11,6 +12,12 @@ from .fit import Typesetter
 from .stable_breaks import is_stable
 
 STEP = 12.0  # pt between two widths that are tried
+# Where a reader pauses, from the strongest: between statements, before brackets, after an announcement, at a comma.
+PAUSES = tuple(
+    re.compile(pattern) for pattern in (r"[;؛](?= )|[；／]", r"(?= \()|(?=（)", r"[:–—](?= )|：", r"[,،](?= )|[，、]")
+)
+WITHIN = 2  # of these pauses stand between statements
+UNEVEN = 0.4  # of the longer of two lines: the least of the shorter one
 
 
 def measured(type_: Typesetter, words: Words, role: str, box: Rect, *, bold: bool | None = None) -> Rect:
@@ -23,6 +30,25 @@ def measured(type_: Typesetter, words: Words, role: str, box: Rect, *, bold: boo
         return box
     less = box.w - even_width(type_, [words], role, most, bold=bold)
     return box.inset(left=less) if first.align == "right" else box.inset(right=less)
+
+
+def pause_width(type_: Typesetter, words: Words, role: str, width: float, step: int = 0) -> float | None:
+    """The width at which a text of two lines is broken where a reader pauses, the strongest pause first; None where no
+    such width does it in every office, or a line would be short."""
+    whole = type_.set(words, role, width, step=step)
+    text = whole.text
+    if len(whole.lines) != 2:
+        return None
+    strongest = next((n for n, pause in enumerate(PAUSES) if pause.search(text)), len(PAUSES))
+    # under a colon stands what it announces, so one of several statements is not parted from its own
+    pauses = PAUSES[:WITHIN] if strongest == 0 else PAUSES
+    for at in (match.end() for pause in pauses for match in pause.finditer(text)):
+        halves = type_.safe_width(whole, 0, at), type_.safe_width(whole, at + text.startswith(" ", at), len(text))
+        tried = type_.set(words, role, measure := max(halves) + 0.5, step=step)
+        there = len(tried.lines) == 2 and tried.lines[0].end == at and is_stable([tried], measure, type_.metrics)
+        if max(halves) <= width and min(halves) >= UNEVEN * max(halves) and there:
+            return measure
+    return None
 
 
 def even_width(

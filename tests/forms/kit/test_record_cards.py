@@ -173,3 +173,10 @@ def test_how_severe_a_limit_is_stands_on_a_chip_of_its_card() -> None:
 def test_entries_of_many_words_stay_in_their_table() -> None:
     long = dict.fromkeys(("cause", "effect"), "Many words that say at length what holds it back " * 2)
     assert slot(made("limitations", {"rows": [{"title": "Roof", **long}, {"title": "Pupils", **long}]}), "table")
+
+
+def test_bands_say_once_what_all_their_names_and_texts_are() -> None:
+    rows = [["dB", "Decibel"], ["slot", "A time to land"]]
+    words_ = said(made("register", {"tables": [{"columns": ["Term", "Meaning"], "rows": rows}]}))
+    assert (words_.count("Term"), words_.count("Meaning")) == (1, 1)
+    assert all(word in words_ for row in rows for word in row)

@@ -16,7 +16,7 @@ from ..kit.category_axis import under
 from ..kit.chart_form import Drawn, chart_form, one_page
 from ..kit.form import LayoutContext
 from ..kit.line_ends import CLEAR, NAMES, Ends, ends
-from ..kit.line_numbers import Numbers, numbers
+from ..kit.line_numbers import PointNumbers, numbers
 from ..kit.plot import LINES, Plot, Values, format_of, measured
 
 KIND = KINDS["line"]
@@ -52,7 +52,7 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Gro
     return chart, named.beside(ctx, plot, chart, room.right), axis.problems
 
 
-def _numbered(chart: Chart, along: Numbers) -> Chart:
+def _numbered(chart: Chart, along: PointNumbers) -> Chart:
     """The chart with the number at each point, once where a forecast begins at a point that is counted."""
     stood = replace(chart, series=(replace(chart.series[0], points=_whole(chart)),))
     series, done = [], set[int]()

@@ -19,7 +19,7 @@ CLEAR = 2.0  # between a number and its line, a side
 PAIR = 2  # points, whose line starts at zero: between two alone, a cut axis makes a leap of any step
 
 
-class Numbers(Struct, frozen=True):
+class PointNumbers(Struct, frozen=True):
     """A label for each point but the last, which has one of its own; and the axis, which is not shown."""
 
     labels: tuple[Paragraph | None, ...]
@@ -43,7 +43,7 @@ class Numbers(Struct, frozen=True):
         return ("above", over) if over <= under or low else ("below", -under)
 
 
-def numbers(ctx: LayoutContext, plot: Plot, room: Rect, after: float) -> Numbers | None:
+def numbers(ctx: LayoutContext, plot: Plot, room: Rect, after: float) -> PointNumbers | None:
     """The numbers of the only line of a plot, ``after`` points free behind it; None where they are many or wide, or the
     axis has more to say than they."""
     count, row = len(plot.categories), plot.series[0]
@@ -64,5 +64,5 @@ def numbers(ctx: LayoutContext, plot: Plot, room: Rect, after: float) -> Numbers
     values = plot.reach
     near = measured(values, plot, far=LINES)
     if count > PAIR and near.least > 0:
-        return Numbers(labels, margins(values, plot, ROOM, room.h))
-    return Numbers(labels, headroom(min(values), max(values), ROOM, room.h))
+        return PointNumbers(labels, margins(values, plot, ROOM, room.h))
+    return PointNumbers(labels, headroom(min(values), max(values), ROOM, room.h))

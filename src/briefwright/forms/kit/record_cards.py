@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -70,7 +71,7 @@ def _drawn(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, ...]:
     if not records:
         return ()
     if len(records) <= MOST_BANDS and all(len(record.known) <= 1 and not record.chip for record in records):
-        return bands(ctx, [_band(record) for record in records])
+        return bands(ctx, _headed_once([_band(record) for record in records]))
     if len(records) == 1:
         return _of_one(records[0], ctx) if records[0].known else ()
     return _side_by_side(records, ctx) if len(records) <= MOST else ()
@@ -80,6 +81,13 @@ def _band(record: Record) -> Band:
     """The band of a record with one thing to say, or none."""
     label, text = record.known[0] if record.known else ("", NOTHING)
     return Band(record.name, text, label, record.focus, record.over)
+
+
+def _headed_once(bands: Sequence[Band]) -> list[Band]:
+    """Bands of which the first alone says what all names and texts are, if it is the same of all, as a head does."""
+    first, *rest = bands
+    named, told = (all(get(band) == get(first) for band in rest) for get in (attrgetter("over"), attrgetter("label")))
+    return [first, *(replace(b, over=NOTHING if named else b.over, label="" if told else b.label) for b in rest)]
 
 
 def _of_one(record: Record, ctx: LayoutContext) -> tuple[Item, ...]:
