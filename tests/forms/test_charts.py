@@ -325,7 +325,7 @@ def test_lines_that_hardly_move_stand_near_their_values_and_others_on_zero() -> 
     near, far = (the_chart(placed("line", Charted(chart(5, first=first)))[0]) for first in (100, 2))
     assert near.axis.least == 100
     assert far.axis.least == 0
-    assert (near.baseline.colour, far.baseline.colour) == (far.gridline and far.gridline.colour, "ink")
+    assert (near.baseline.colour, far.baseline.colour) == ("rule", "ink")
 
 
 def test_each_of_small_multiples_names_its_series_to_those_who_hear_it() -> None:

@@ -80,5 +80,15 @@ def test_every_weight_has_a_meter_or_none_has_one(count: int, meters: int) -> No
 
 def test_the_panels_of_a_single_front_span_the_page_and_its_words_keep_their_measure() -> None:
     scene, _ = placed("stakes", Stakes((Front(say("Income"), prose(40), prose(8)),)))
-    ground, words = slot(scene, "upside-ground-1").rect, slot(scene, "upside-1").rect
-    assert ground.w > 800 > 520 > words.w
+    upside, risk, words = (slot(scene, name).rect for name in ("upside-ground-1", "risk-ground-1", "upside-1"))
+    assert risk.right - upside.x > 800 > 520 > words.w
+
+
+def test_the_panels_of_a_lone_front_stand_side_by_side() -> None:
+    content = Stakes((Front(say("Trust"), say("Made freely"), say("Made under pressure")),))
+    scene, problems = placed("stakes", content)
+    upside, risk = (slot(scene, f"{side}-ground-1") for side in ("upside", "risk"))
+    assert not problems
+    assert (upside.rect.y, upside.rect.h) == (risk.rect.y, risk.rect.h)
+    assert upside.rect.right < risk.rect.x
+    assert slot(scene, "risk-1").rect.x > risk.rect.x

@@ -74,6 +74,7 @@ def test_no_source_note_or_furniture_of_a_deck_is_longer_than_its_measure(key: s
         ("What would change our view: flights at the edges", "(a tenth more in a quarter)"),
         ("Flights may move to the edges:", "the first and last hour grow louder"),
         ("Ein Drittel der Dächer kann Solaranlagen tragen,", "doch die Genehmigung dauert"),
+        ("Ein Drittel der Altstadtdächer kann Solaranlagen tragen,", "doch die Genehmigung dauert zu lange"),
     ],
 )
 def test_a_title_of_two_lines_is_broken_where_a_reader_pauses(first: str, second: str) -> None:

@@ -25,8 +25,8 @@ from .kit.text_boxes import METER_W, RULE_TO_TEXT, framed, meter, needs, rule
 from .kit.text_columns import Columns, PlacedBand, Plan, Steps, TextBand, column_rects, fullness, levels, plan
 from .message import Message
 
-MOST = 4  # judgements on a page
-THIN = 0.6  # share of the room under which a page looks empty
+MOST, PAIR = 4, 2  # judgements on a page
+THIN, NARROW = 0.6, 0.8  # share of the room under which a page looks empty; that of three columns or four
 TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the gutter does
 ORDER = ("lead", "body", "h1", "h2", "small", "h3")
 
@@ -75,8 +75,9 @@ def _planned(points: Sequence[Judgement], ctx: LayoutContext, area: Rect) -> Pla
     def made(airy: bool) -> Plan:
         return plan(ctx, len(points), MOST, lambda cut: _columns(points, ctx, cut, area, airy), ORDER)
 
+    thin = NARROW if len(points) > PAIR else THIN
     close = made(airy=False)
-    if len(close.cuts) > 1 or close.problems or fullness(ctx, close.sets[0], close.steps) > THIN:
+    if len(close.cuts) > 1 or close.problems or fullness(ctx, close.sets[0], close.steps) > thin:
         return close
     airy = made(airy=True)
     return close if airy.problems or any(airy.steps.values()) else airy

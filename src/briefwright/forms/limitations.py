@@ -38,6 +38,7 @@ from .kit.table_layout import (
 from .kit.text_boxes import framed, needs
 
 ROW = 57.0  # the height of a row of two lines
+WIDE_FIRST = 4  # columns of the grid: of titles that would take more lines in fewer
 SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the width that causes take, the even split first
 CHIPS: dict[str, tuple[str, str]] = {
     "high": ("risk", "on_accent"),
@@ -88,6 +89,8 @@ def _table(
     usual = grid.x(4 if len(limits) <= FEW else 3) - grid.x(1)
     first = first_width(ctx, title, [limit.title for limit in limits], usual, MOST_FIRST)
     last = _chip_width(ctx) if any(limit.severity for limit in limits) else 0.0
+    wider = max(first, grid.x(WIDE_FIRST) - grid.x(1))  # where long titles make the rows high
+    first = min((first, wider), key=lambda w: _height(limits, ctx, (name, text), w, ctx.area.w - w - last))
     cause, effect = _middle(limits, ctx, text, ctx.area.w - first - last)
     columns = [replace(title, width=first)]
     rows: list[list[Words | Styled]] = [[limit.title] for limit in limits]
@@ -120,6 +123,21 @@ def _middle(limits: Sequence[Limit], ctx: LayoutContext, role: str, width: float
 
     share = min(SHARES, key=lines)
     return text * share + PAD_RIGHT, text * (1 - share) + PAD_RIGHT
+
+
+def _height(limits: Sequence[Limit], ctx: LayoutContext, roles: tuple[str, str], first: float, rest: float) -> float:
+    """How high the rows are, with so wide titles, and so much for causes and effects."""
+    widths = first - PAD_RIGHT, *(width - PAD_RIGHT for width in _middle(limits, ctx, roles[1], rest))
+    return sum(
+        max(
+            ctx.type.set(words, role, max(width, 1.0), bold=not n).height
+            for n, (words, role, width) in enumerate(
+                zip((limit.title, limit.cause, limit.effect), (roles[0], roles[1], roles[1]), widths, strict=True)
+            )
+            if words
+        )
+        for limit in limits
+    )
 
 
 def _severity(limit: Limit, ctx: LayoutContext) -> Words | Styled:

@@ -35,7 +35,8 @@ from .kit.text_columns import (
 )
 
 MOST = 4  # fronts on a page
-MEASURE = 7  # columns of the grid that the words of a single front take, whose panels span all, to be readable
+MEASURE = 7  # columns of the grid that the words of a single front take, whose panel spans all, to be readable
+HALF = 5  # that they take where its two panels stand side by side
 FRONT_W = 180.0  # pt, in which the words of a front read well
 HEAD = 9.0  # pt above and below the names of the fronts
 PAD, INSET = 12.0, 15.0  # pt of a panel over and under its words, and left and right of them
@@ -123,12 +124,17 @@ def _columns(
     stakes: Sequence[Front], sides: Sequence[Side], role: str, ctx: LayoutContext, area: Rect, cut: range
 ) -> Columns:
     """The bands of some of the fronts, from the top of the page: the name, then side by side its panels."""
-    width = column_rects(ctx, area, len(cut), MEASURE)[0].w - 2 * INSET
+    width = column_rects(ctx, area, len(cut), HALF if _paired(stakes, sides) else MEASURE)[0].w - 2 * INSET
     titles = tuple(stakes[i].title for i in cut)
     bands = [TextBand("front", "h2", titles, "the name of the front", HEAD, kind=Role.HEADING)]
     for n, side in enumerate(sides):
         bands += _side(side, role, ctx, cut, PAD + (PAD + PANEL_GAP if n else HEAD))
     return Columns(tuple(bands), (width,) * len(cut), area.h - PAD, "the stake")
+
+
+def _paired(stakes: Sequence[Front], sides: Sequence[Side]) -> bool:
+    """Whether the only front has two panels, which stand side by side."""
+    return len(stakes) == 1 and len(sides) > 1
 
 
 def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> tuple[TextBand, TextBand]:
@@ -173,13 +179,20 @@ def _page(
             y = name.rect.y + capital_middle(name.paragraphs[0]) - ICON / 2
             parts += icon(f"icon-{cut[n] + 1}", stakes[cut[n]].icon, front.x, y)
             parts.append(replace(name, rect=replace(name.rect, x=front.x + beside, w=front.w - beside)))
-        y = front.y + head
-        for side, height in zip(sides, heights, strict=True):
+        for side, box in zip(sides, _boxes(front.inset(top=head), heights, ctx, _paired(stakes, sides)), strict=True):
             if side.words[cut[n]] or side.weights[cut[n]]:
-                parts += _panel(side, ctx, set_, n, cut[n], Rect(front.x, y, front.w, height), metered)
-            y += height + PANEL_GAP
+                parts += _panel(side, ctx, set_, n, cut[n], box, metered)
         items.append(Group(f"front-parts-{cut[n] + 1}", tuple(parts)))
     return tuple(items)
+
+
+def _boxes(front: Rect, heights: Sequence[float], ctx: LayoutContext, paired: bool) -> list[Rect]:
+    """The panels of a front under its name: one under the other, or side by side, together as high."""
+    if paired:
+        high = min(front.h, sum(heights))
+        return [replace(half, h=high) for half in ctx.theme.columns.split(front, len(heights))]
+    tops = [front.y + sum(heights[:n]) + n * PANEL_GAP for n in range(len(heights))]
+    return [Rect(front.x, y, front.w, height) for y, height in zip(tops, heights, strict=True)]
 
 
 def _need(set_: Mapping[str, PlacedBand], side: Side) -> float:
@@ -214,7 +227,7 @@ def _panel(
     for level in (set_.get(key) for key in (f"{side.name}-label", side.name)):
         text = level.texts[n] if level else None
         if level and text:
-            yield replace(text, rect=replace(text.rect, y=y))
+            yield replace(text, rect=replace(text.rect, x=box.x + INSET, y=y))
         if metered and level and text and text.role is Role.LABEL and side.weights[front]:
             x, middle = box.right - INSET - METER_W, y + text.paragraphs[0].leading / 2
             yield meter(ctx, f"{side.name}-meter-{front + 1}", x, middle - 3, side.weights[front], on=side.colour)

@@ -17,6 +17,7 @@ PAUSES = tuple(
     re.compile(pattern) for pattern in (r"[;؛](?= )|[；／]", r"(?= \()|(?=（)", r"[:–—](?= )|：", r"[,،](?= )|[，、]")
 )
 WITHIN = 2  # of these pauses stand between statements
+SLACK = 0.5, 6.0, 12.0  # pt: words side by side may be wider than one by one
 UNEVEN = 0.4  # of the longer of two lines: the least of the shorter one
 
 
@@ -44,10 +45,13 @@ def pause_width(type_: Typesetter, words: Words, role: str, width: float, step: 
     pauses = PAUSES[:WITHIN] if strongest == 0 else PAUSES
     for at in (match.end() for pause in pauses for match in pause.finditer(text)):
         halves = type_.safe_width(whole, 0, at), type_.safe_width(whole, at + text.startswith(" ", at), len(text))
-        tried = type_.set(words, role, measure := max(halves) + 0.5, step=step)
-        there = len(tried.lines) == 2 and tried.lines[0].end == at and is_stable([tried], measure, type_.metrics)
-        if max(halves) <= width and min(halves) >= UNEVEN * max(halves) and there:
-            return measure
+        if max(halves) > width or min(halves) < UNEVEN * max(halves):
+            continue
+        for more in SLACK:
+            tried = type_.set(words, role, measure := min(max(halves) + more, width), step=step)
+            there = len(tried.lines) == 2 and tried.lines[0].end == at
+            if there and is_stable([tried], measure, type_.metrics):
+                return measure
     return None
 
 

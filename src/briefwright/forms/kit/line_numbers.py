@@ -10,11 +10,11 @@ from ...scene.chart.parts.model import Place
 from ...scene.model import Chart, Paragraph
 from . import chart_parts as parts
 from .form import LayoutContext
-from .plot import LINES, AxisScale, Plot, headroom, margins, measured, shown
+from .plot import LINES, AxisScale, Plot, headroom, measured, shown
 
 MOST = 8  # points, each with its number
 APART = 10.0  # pt between two numbers
-ROOM = 26.0  # pt over the highest point, and under the lowest where no zero is
+ROOM = 26.0  # pt over the highest point
 CLEAR = 2.0  # between a number and its line, a side
 PAIR = 2  # points, whose line starts at zero: between two alone, a cut axis makes a leap of any step
 
@@ -64,5 +64,6 @@ def numbers(ctx: LayoutContext, plot: Plot, room: Rect, after: float) -> PointNu
     values = plot.reach
     near = measured(values, plot, far=LINES)
     if count > PAIR and near.least > 0:
-        return PointNumbers(labels, margins(values, plot, ROOM, room.h))
+        more = (near.most - near.least) * ROOM / max(room.h - ROOM, 1.0)
+        return PointNumbers(labels, AxisScale(near.least, float(f"{near.most + more:.6g}"), near.step))
     return PointNumbers(labels, headroom(min(values), max(values), ROOM, room.h))
