@@ -13,8 +13,10 @@ from briefwright.forms.profile import PlayerProfile
 from briefwright.forms.register import Register
 from briefwright.forms.stakes import Front, Stakes
 from briefwright.forms.watch import Indicator, Watch
-from briefwright.scene.model import Rule, Scene
+from briefwright.scene.model import Rule, Scene, Table
+from briefwright.scene.walk import every
 from briefwright.story.model import Words
+from briefwright.text.wrap import lonely
 from tests.forms.contexts import BRIEF, LONG, labels, misfits, placed, prose, said, say, slot, slot_of
 from tests.forms.test_profile import profile
 from tests.forms.test_stakes import stakes
@@ -305,3 +307,14 @@ def test_no_word_of_a_cell_stands_alone_where_the_width_allows_another_break() -
     said = slot(scene, "table").rows[1].cells[1].paragraphs[0]
     assert len(said.lines) > 1
     assert " " in said.text[said.lines[-1].start : said.lines[-1].end].strip()
+
+
+def test_no_word_of_a_head_stands_alone_on_its_last_line() -> None:
+    titles = ("Curfew from midnight to four", "Curfew from ten to seven", "Fees only")
+    made = Options(tuple(OptionColumn(say(title), prose(8), prose(6), prose(6)) for title in titles))
+    scene, problems = placed("options", made)
+    table = next(item for item in every(scene.pages[0].items) if isinstance(item, Table))
+    [head] = table.rows[0].cells[1].paragraphs
+    assert not problems
+    assert len(head.lines) == 2
+    assert not lonely(head)

@@ -17,6 +17,7 @@ from .language import Language
 from .title_parts import fitting
 from .words import Marked, plain
 
+SIGN = 4  # letters: a unit of no more may be a sign, "kWh"
 DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")  # or a month
 
 
@@ -44,8 +45,7 @@ def _said(label: str, words: Words, what: Any, language: Language) -> Marked:
         keys.insert(0, f"claim.of.{label}")
     if part := words.pop("part", ""):
         words["number"] = Marked(labels["aside"].format(text=words["number"], aside=part))
-    shorter = words | {"number": words.pop("shorter", words.get("number", ""))}
-    return fitting(labels[key].format(what=what, **said) for said in (words, shorter) for key in keys)
+    return fitting(labels[key].format(what=what, **words) for key in keys)
 
 
 def in_words(category: Any, language: Language) -> Marked:
@@ -186,8 +186,10 @@ def _changed(plot: ShownChart) -> Words | None:
     if len(plot.row) < 2 or plot.row[0].value == plot.row[-1].value or _stepped(plot):
         return None
     first, last = plot.row[0], plot.row[-1]
-    numbers = {"number": first.after(plot.what) or first.before, "mark": last.after(plot.what) or last.number}
-    return {"label": first.label, "other": last.label, "shorter": first.bare, **numbers}
+    long = len(plain(first.before)) - len(plain(first.bare)) > SIGN  # a unit that is a word is said once
+    number = first.after(plot.what) or (first.bare if long else first.before)
+    mark = last.after(plot.what) or last.number
+    return {"label": first.label, "other": last.label, "number": number, "mark": mark}
 
 
 def _highest(plot: ShownChart) -> Words | None:

@@ -252,10 +252,12 @@ def _head(ctx: LayoutContext, columns: Sequence[Column], stroke: str) -> Row:
     while i < len(columns):
         column = columns[i]
         role, colour = column.head_role, column.head_colour
-        measure = _head_measure(columns, i)
+        room = measure = _head_measure(columns, i)
+        if column.head and column.align == "left":
+            measure = ctx.type.balanced(column.head, role, room, step=step)
         words = ctx.type.set(column.head, role, measure, step=step, colour=colour, align=column.align)
         height = max(height, words.height)
-        pad = (0.0, above, _right(columns, i + column.head_span - 1), below)
+        pad = (0.0, above, _right(columns, i + column.head_span - 1) + room - measure, below)
         cells.append(Cell((words,) if column.head else (), pad, "bottom", span=column.head_span, header=True))
         i += column.head_span
     return Row(tuple(cells), height + above + below, ctx.theme.stroke(stroke))
