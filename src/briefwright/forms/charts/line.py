@@ -53,25 +53,13 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Gro
 
 
 def _numbered(chart: Chart, along: PointNumbers) -> Chart:
-    """The chart with the number at each point, once where a forecast begins at a point that is counted."""
-    stood = replace(chart, series=(replace(chart.series[0], points=_whole(chart)),))
-    series, done = [], set[int]()
-    for row in chart.series:
-        points = []
-        for n, (point, label) in enumerate(zip(row.points, along.labels, strict=True)):
-            if point.value is not None and label is not None and n not in done:
-                done.add(n)
-                place, raised = along.stand(stood, n)
-                point = replace(point, label=label, place=place, raised=raised, shifted=0.0, shows="value")
-            points.append(point)
-        series.append(replace(row, points=tuple(points)))
-    return replace(chart, series=tuple(series))
-
-
-def _whole(chart: Chart) -> tuple[Point, ...]:
-    """The points of a line of which a part may be forecast."""
-    columns = zip(*(row.points for row in chart.series), strict=True)
-    return tuple(next((point for point in column if point.value is not None), column[0]) for column in columns)
+    """The chart with the number at each point of its line."""
+    points = []
+    for n, (point, label) in enumerate(zip(chart.series[0].points, along.labels, strict=True)):
+        place, raised = along.stand(chart, n)
+        numbered = replace(point, label=label, place=place, raised=raised, shows="value")
+        points.append(numbered if label else point)
+    return replace(chart, series=(replace(chart.series[0], points=tuple(points)),))
 
 
 def _series(plot: Plot, chart: Chart, named: Ends) -> tuple[Series, ...]:

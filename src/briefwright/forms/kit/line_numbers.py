@@ -44,12 +44,12 @@ class PointNumbers(Struct, frozen=True):
 
 
 def numbers(ctx: LayoutContext, plot: Plot, room: Rect, after: float) -> PointNumbers | None:
-    """The numbers of the only line of a plot, ``after`` points free behind it; None where they are many or wide, or the
-    axis has more to say than they."""
+    """The numbers of the only line of a plot, ``after`` points free behind it; None where they are many or wide, the
+    axis has more to say than they, or a line through the plot would cross one, as where a forecast starts."""
     count, row = len(plot.categories), plot.series[0]
-    if len(plot.series) > 1 or not 1 < count <= MOST or plot.scale == "log" or plot.target or plot.band:
+    if len(plot.series) > 1 or not 1 < count <= MOST or plot.scale == "log" or parts.ranged(row):
         return None
-    if parts.ranged(row):
+    if plot.forecast or plot.target or plot.band:
         return None
     last = max((n for n, number in enumerate(row.numbers) if number.value is not None), default=-1)
     labels = tuple(
