@@ -1,5 +1,6 @@
 """Charts of a brief on slides: by id, in the audience's number style, the sheet agreeing with what is shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,16 @@ def test_a_french_scale_stands_before_its_noun_or_alone(tmp_path: Path) -> None:
         told = briefs.plain(briefs.slide(briefs.story(tmp_path, language="fr", text=text), "chart-wine").title)
         assert "milliers d’hectolitres (2025)" in told
         assert "d’ " not in told
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_a_year_in_brackets_follows_its_per_cent_from_the_right(tmp_path: Path, language: str) -> None:
+    series = "series: {Back: [58, 77]}, categories: ['2022', '2025'], unit: '%', cite: a:3"
+    text = brief(f"  - {{id: back, kind: line, title: Back, {series}}}\n")
+    title = briefs.slide(briefs.story(tmp_path, language=language, text=text), "chart-back").title.plain
+    assert "58" in title
+    # a mark from the left behind the sign would draw the brackets before the number
+    assert not re.search("\u200e[ \u00a0]\\(", title)
 
 
 def test_shares_of_a_table_are_measured_on_an_axis_of_per_cent(tmp_path: Path) -> None:
