@@ -9,6 +9,7 @@ import colorsys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+UNSEEN, SATURATED = 8 / 255, 0.25  # of a channel: so little tinges white or black that nobody sees it
 STEPS = 400  # of lightness, from black to white
 
 
@@ -68,9 +69,10 @@ def of_hls(hue: float, lightness: float, saturation: float) -> str:
 
 
 def shaded(colour: str, lightness: float) -> str:
-    """The same hue at another lightness, from 0 to 1."""
+    """The same hue at another lightness, from 0 to 1; a grey of what is white or black but for an unseen tinge."""
     hue, _, saturation = hls(colour)
-    return of_hls(hue, lightness, saturation)
+    unseen = max(shares(colour)) - min(shares(colour)) < UNSEEN and saturation > SATURATED
+    return of_hls(hue, lightness, 0.0 if unseen else saturation)
 
 
 def passing(colour: str, grounds: Sequence[str], least: float) -> str:

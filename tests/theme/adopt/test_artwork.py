@@ -11,8 +11,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
+from briefwright.core.colour import passing, rgb
 from briefwright.core.diagnostics import Span
 from briefwright.core.geometry import Rect
+from briefwright.pipeline.tried_adoption import save_adopted
+from briefwright.scene.model import Rule
 from briefwright.theme.adopt.adoption import Adoption, adopt, read_client
 from briefwright.theme.adopt.ground_colours import legible_colour
 from briefwright.theme.adopt.layout_names import purpose_of
@@ -23,7 +26,7 @@ from briefwright.theme.adopt.template import TemplateLayout, TemplatePlaceholder
 from briefwright.theme.adopt.theme_values import theme_values
 from briefwright.theme.ooxml.drawing import Fill, Scheme
 from briefwright.theme.ooxml.paths import turned, turned_cells
-from briefwright.theme.read import theme_of
+from briefwright.theme.read import read_theme, theme_of
 from tests import clients
 from tests.theme.adopt.test_slide_layouts import on_slides
 
@@ -337,6 +340,30 @@ def test_a_rule_across_the_page_is_the_accent_where_the_scheme_is_one_of_office_
 
     assert brand(TemplateShape("rect", thin, red)) == brand(stroke) == "#A50021"
     assert brand(TemplateShape("rect", short, red)) is None
+
+
+@pytest.mark.parametrize(("white", "darker"), [("#FFFEFF", "grey"), ("#FFE0FF", "pink")])
+def test_a_white_that_is_hardly_tinged_is_darkened_to_a_grey(white: str, darker: str) -> None:
+    red, green, blue = rgb(passing(white, ["#FFFFFF"], 4.5))
+    assert (red == green == blue) is (darker == "grey")
+
+
+def test_a_line_through_which_the_ground_shows_is_drawn_as_it_is_seen(tmp_path: Path) -> None:
+    line = (
+        '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="960" name="Line"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr><a:xfrm>'
+        '<a:off x="0" y="6500000"/><a:ext cx="9144000" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"><a:alpha val="20000"/></a:srgbClr></a:solidFill></a:ln>'
+        "</p:spPr></p:cxnSp>"
+    )
+    parts = clients.edited(
+        clients.usual(), [clients.MASTER], lambda text: text.replace("</p:spTree>", f"{line}</p:spTree>", 1)
+    )
+    file = clients.written(parts, tmp_path / "acme.pptx")
+    save_adopted(file, str(tmp_path / "templates" / "themes" / "acme.yaml"))
+    theme = read_theme("acme", tmp_path)
+    assert theme.client is not None
+    [drawn] = [item for item in theme.client.layouts["content"].items if isinstance(item, Rule)]
+    assert theme.colours[drawn.stroke.colour] == "#CCCCCC"
 
 
 @pytest.mark.parametrize(("degrees", "dark"), [(0, "left"), (90, "top"), (180, "right"), (270, "bottom")])

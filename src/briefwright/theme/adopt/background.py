@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from ...core.colour import laid
 from ...core.geometry import Rect
 from ...core.picture_files import is_raster
 from ...scene.model import Align, Contour, Gradient, Item, Picture, Point2, Rule, Run, Shape, Stroke, TextStyle
@@ -57,7 +58,7 @@ class Background:
                 yield self._shape(band, f"client-band-{number}", None)
 
     def _item(self, shape: TemplateShape, name: str) -> Iterator[Item | ClientText]:
-        stroke = Stroke(self.roles.of(shape.stroke[0]), shape.stroke[1] / self.scale) if shape.stroke else None
+        stroke = self._stroke(*shape.stroke) if shape.stroke else None
         box, picture = scaled(shape.box, self.scale), shape.fill.picture
         match shape.kind:
             case "picture" if picture and is_raster(picture) and is_shown(shape.fill):
@@ -70,6 +71,9 @@ class Background:
                 yield self._shape(shape, name, stroke)
             case "text":
                 yield ClientText(name, box, tuple(map(self._paragraph, shape.paragraphs)), shape.anchor, shape.wraps)
+
+    def _stroke(self, colour: str, width: float) -> Stroke:
+        return Stroke(self.roles.of(laid(self.base, colour)), width / self.scale)
 
     def _picture(self, name: str, box: Rect, part: str, fill: Fill) -> Picture:
         page = scaled(self.layout.page, self.scale)

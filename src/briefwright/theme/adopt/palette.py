@@ -64,7 +64,7 @@ def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
     accents = tuple(layout.scheme.named(slot).removeprefix("#") for slot in ACCENTS)
     shapes = [shape for one in every for shape in one.shapes]
     drawn = {colour for one in (*(one.ground for one in every), *(s.fill for s in shapes)) for colour in one.colours}
-    drawn |= {shape.stroke[0] for shape in shapes if shape.stroke}  # a rule, as well as a band
+    drawn |= {shape.stroke[0][:7] for shape in shapes if shape.stroke}  # a rule, as well as a band
     if accents[:2] in _OFFICES:
         return next((colour for one in every if (colour := _most_drawn(one, MUCH))), None)
     if f"#{accents[0]}" in drawn:
@@ -100,7 +100,7 @@ def _most_drawn(layout: TemplateLayout, least: float) -> str | None:
 def _plainly(shape: TemplateShape) -> tuple[str, ...]:
     """The colour of a shape that is no picture, or of a line; none else."""
     if shape.kind == "line":
-        return shape.stroke[:1] if shape.stroke else ()
+        return (shape.stroke[0][:7],) if shape.stroke else ()
     return () if shape.fill.picture else shape.fill.colours[:1]
 
 

@@ -133,11 +133,13 @@ class ShapeReader:
             yield self._text(sp, body, place, Rect(0, 0, w, h))
 
     def _stroke(self, sp: Element) -> tuple[str, float] | None:
+        """The colour of a shape's line, with its opacity where something shows through, and its width."""
         line = sp.find(f"{P}spPr/{A}ln")
         width = points(line.get("w"), 0.75) if line is not None else 0.75
         fill = self.part.fill(line)
         colour = fill.colours if fill else self._style_colour(sp, "lnRef")
-        return (str(colour[0]), width) if colour else None
+        faint = f"{round(255 * fill.alpha):02X}" if fill and fill.alpha < 1 else ""
+        return (f"{colour[0]}{faint}", width) if colour else None
 
     # ---- texts --------------------------------------------------------------------------------
 
