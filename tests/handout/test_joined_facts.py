@@ -84,3 +84,8 @@ def test_the_ask_does_not_say_what_the_options_have_said(tmp_path: Path) -> None
 def test_names_of_another_script_are_joined_with_a_hyphen_in_hebrew(tmp_path: Path) -> None:
     parties = "players: [{name: Oak, tier: 1, role: בנק}, {name: Birch, tier: 1, role: מפעל}]\n"
     assert "בין Oak ו־Birch." in told(tmp_path, f"language: he\n{parties}")
+
+
+def test_the_ask_goes_on_small_after_what_introduces_it(tmp_path: Path) -> None:
+    said = told(tmp_path, "audiences: {executive: {ask: Approve the school by the river}}\n", "executive")
+    assert "The decision we ask for: approve the school by the river" in said

@@ -70,6 +70,8 @@ def test_a_name_keeps_its_capital(text: str) -> None:
         ("Ohne die Stellen verschiebt sich jeder Termin", False),
         ("Das Land trägt bis zu 60 Prozent", False),
         ("Folgekosten für Überwachung", False),
+        ("Zahlen sind Angaben und schwer zu prüfen", False),
+        ("Zahlen Miete an die Stadt", True),
     ],
 )
 def test_german_is_small_before_what_is_no_sentence(text: str, small: bool) -> None:

@@ -72,7 +72,8 @@ def fill(pattern: str, then: str = "", **values: Any) -> Words:
     pieces: list[Piece] = []
     for text, name, _, _ in Formatter().parse(pattern):
         value = values.get(name or "", NOTHING)
-        if isinstance(value, Words) and text.rstrip().endswith(COLONS):
+        before = text if text.strip() or not pieces else pieces[-1].text
+        if isinstance(value, Words) and before.rstrip().endswith(COLONS):
             if _opens(value, text):
                 text = ""
             else:

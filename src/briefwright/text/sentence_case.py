@@ -31,14 +31,15 @@ _COMMON = """
     against cheapest consistent earlier earliest fastest fewest highest largest latest longest lowest shortest smallest
     exploitant exploitants gestionnaire gestionnaires propriétaire propriétaires
     access accord accords achat achats acteurs actionnaire actionnaires afin agents agreement aides aim ainsi
-    along alongside amount année années another answers any appel approval après are argent aucun aucune aujourd
-    aujourdhui autre autres avant average avis bad baisse bateaux beaucoup beside best better bidder bidders
+    along alongside amount année années another answers any appel approval approve après are argent aucun aucune aujourd
+    aujourdhui authorise authorize autre autres avant average avis bad baisse bateaux beaucoup beside best better
+    bidder bidders
     bien big bon bonne bonnes bons budget building bureau bureaux buyers buying can capacity capacité cash cela
     celui cent certains cet chantier chantiers chaque chargeurs cheap cheaper chiffre cinq cinquante clear
     client clients close cold combien commande commandes comme company comptes concurrence consumer contract
     contracts contrat contrats costs could court courts coût coûts crues customers daily data deal deals delay
     delays demand depuis dernier dernière despite dette deux direction dispute dix does doing donc dont double
-    douze drivers du during durée early easy effet eight either emplois engine enough enquête entreprise
+    douze drivers du during durée early easy effet eight either emplois endorse engine enough enquête entreprise
     entreprises environ eux even existing expected experts factory faible faibles farms fast faster fees fifty
     filiale filiales fish five fixed flotte fonds fort forte fortes forts forty four fournisseur fournisseurs
     free frequent full fund further gain gestion good government grand grande grandes grands great gros growth
@@ -54,7 +55,8 @@ _COMMON = """
     plant plants plusieurs plutôt point poor ports possible power premier premiers première presque price prices
     private prix procès production produits profit profits project projects projet projets prudence prudent
     public pupils qu quai quais quand quatorze quatre quel quelle quelles quelques quels quick quicker quinze
-    rail rails rapide rapides rates rather recette recettes red rents residents revenue rien roads roof rules
+    rail rails rapide rapides rates rather recette recettes red release renew rents residents revenue rien roads roof
+    rules
     rythme rénovation réseau réseaux sa safe salaires salariés sale sales same sauf schools second section seize
     seller sellers selon sept service services ses seul seule seulement seules seuls seven ships shops short
     should si simple site sites six slow slower small smaller soit sommes sont souvent spending staff stock
@@ -151,6 +153,8 @@ def goes_small(text: str, then: str) -> bool:
 def _german_verb(word: str, rest: str) -> bool:
     """Whether a word, small, is a verb that says what somebody does: a common one, or by its end and what follows."""
     common = word in OPENING["de"] or (word in VERBS["de"] and word.endswith("t"))
+    if common and word.endswith("en") and _sentence(f"{word}{rest}"):
+        return False  # "Zahlen sind Angaben": the subject of another verb
     return common or (GERMAN_VERB.fullmatch(word) is not None and BEHIND_VERB.match(rest) is not None)
 
 
