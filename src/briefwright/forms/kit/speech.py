@@ -72,7 +72,7 @@ def going_on(words: Words, labels: Labels) -> Words:
 def within(words: Words, labels: Labels) -> Words:
     """The words as they read in brackets: in German small also where a sentence would begin so, as with an article."""
     opening = words.prose.partition(" ")[0]
-    small = labels["colon.then"] == "fragment" and opening.istitle() and opening.lower() in SMALL
+    small = labels["colon.then"].partition(" ")[0] == "fragment" and opening.istitle() and opening.lower() in SMALL
     return _small(words) if small else going_on(words, labels)
 
 
