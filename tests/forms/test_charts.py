@@ -105,6 +105,13 @@ def test_more_bars_than_a_page_takes_go_on_to_the_same_scale() -> None:
         assert len({the_chart(scene, page).axis.most for page in range(pages)}) == 1
 
 
+def test_bars_with_names_of_two_lines_take_more_of_a_page() -> None:
+    for name, pages in (("Name", 1), ("The institute of weights and measures of the northern half of the country", 2)):
+        scene, problems = placed("bar", Charted(chart(15, names=name)))
+        assert (problems, faults(scene)) == ((), [])
+        assert len(scene.pages) == pages
+
+
 @pytest.mark.parametrize("form", MOST_SERIES)
 def test_as_many_series_as_a_chart_takes_are_legal_and_one_more_is_an_error(form: str) -> None:
     most = MOST_SERIES[form]
