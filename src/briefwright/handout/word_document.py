@@ -28,14 +28,17 @@ from .template_filters import before_number
 from .typesetting import SECTION
 
 if TYPE_CHECKING:
+    from .word_contents import WordContents
     from .word_parts import WordParagraph, WordParts
 
+SOURCES = "sources"  # the bookmark of their list
 MANY = 2  # sections; of more there are contents
 
 
 def write(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The document. Refused (BW725) without the library that writes it, and where the template has an error."""
     try:
+        from .word_pages import WordPages  # with python-docx
         from .word_parts import WordParts  # brings python-docx, which only this handout needs
     except ImportError:
         raise Refused([diagnose("BW725")]) from None
@@ -46,6 +49,9 @@ def write(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
     article = _Article(story, parts, counted, large_numbers(blocks, story), ctx)
     article.add(blocks)
     parts.hold_end()
+    if article.contents:
+        pages = WordPages(parts.document, parts.notes, material.typesetter(), parts.width, parts.height)
+        article.contents.number(pages.found())
     return parts.saved(deck.properties(story.meta)), ()
 
 
@@ -57,10 +63,13 @@ class _Article(Struct):
     counted: Mapping[str, int]
     large: LargeNumbers
     ctx: LayoutContext  # what draws its charts
+    contents: WordContents | None = None
     told: set[int] = field(default_factory=set)  # the sources that a footnote has named in full
     listing: bool = False  # whether the list of sources has come: what follows it is small print
 
     def add(self, blocks: Sequence[Block]) -> None:
+        from .word_contents import WordContents  # with python-docx
+
         sections = [block for block in blocks if isinstance(block, Heading) and block.level == SECTION]
         standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
         opening = [block for block in blocks if isinstance(block, Heading) and block.level < SECTION][:1]
@@ -70,7 +79,9 @@ class _Article(Struct):
             self._text(text.words, "Subtitle")
         if len(sections) > MANY:
             names = [(block.words.prose, f"section-{number}") for number, block in enumerate(sections, 1)]
-            self.parts.contents(self.story.labels["contents"], names)
+            if self.story.sources and any(isinstance(block, SourceList) for block in blocks):
+                names.append((self.story.labels["sources"], SOURCES))
+            self.contents = WordContents(self.parts, self.story.labels["contents"], names)
         for block in blocks:
             if block not in opening and block not in standfirst:
                 self._block(block, sections)
@@ -167,6 +178,6 @@ class _Article(Struct):
     def _sources(self) -> None:
         self.listing = True
         if self.story.sources:
-            self._text(Words((Piece(self.story.labels["sources"]),)), "Heading 1")
+            self._text(Words((Piece(self.story.labels["sources"]),)), "Heading 1", SOURCES)
         for source in self.story.sources:
             self._text(source_words(source), "Small print", f"{ENTRIES}{source.number}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -44,9 +43,12 @@ STYLES = {
     "Exhibit note": ("ho_note", False, "muted", 3, 3),
     "Key figure": ("ho_body", False, "ink", 6, 3),
     "Small print": ("ho_note", False, "ink2", 0, 3),
-    "Contents entry": ("ho_body", False, "ink", 0, 0),
+    "TOC Heading": ("ho_body", True, "accent", 0, 3),
+    "toc 1": ("ho_body", False, "ink", 0, 0),
     "footnote text": ("ho_note", False, "ink", 0, 0),
 }
+BUILTIN = ("TOC Heading", "toc 1", "footnote text")  # styles that Word knows by these names
+KEEPING = ("Heading", "TOC Heading", "Caption")  # begin the names of those that stay with what follows
 RUNNING = ("Normal", "List Bullet")  # styles of text that may be justified
 
 
@@ -66,8 +68,12 @@ class WordParagraph:
             run.font.color.rgb = self._parts.colour("accent" if accent else "muted")
         self._parts.directed(run._r)
 
-    def link(self, text: str, target: str, inside: bool = False) -> None:
-        """Text that leads to an address, or to a bookmark of the document."""
+    @property
+    def element(self) -> Any:
+        return self._paragraph._p
+
+    def link(self, text: str, target: str, inside: bool = False) -> Any:
+        """Text that leads to an address, or to a bookmark of the document: the element of the link."""
         link = OxmlElement("w:hyperlink")
         if inside:
             link.set(qn("w:anchor"), target)
@@ -77,6 +83,7 @@ class WordParagraph:
         self._parts.directed(run._r)
         link.append(run._r)
         self._paragraph._p.append(link)
+        return link
 
     def field(self, instruction: str, shown: str) -> None:
         """A field with the value that it shows until it is updated."""
@@ -106,39 +113,40 @@ class WordParts:
     """A document under way, in the colours and sizes of a theme's handouts."""
 
     def __init__(self, theme: Theme, meta: Meta) -> None:
-        self._document = Document()
+        self.document = Document()
         self.theme, self.rtl = theme, from_right(meta.language)
-        self._notes: list[str] = []
+        self.notes: list[str] = []
         self._known: dict[str, int] = {}  # the footnotes of this section, by their texts
         self._bookmarks = 0
-        section = self._document.sections[0]
+        section = self.document.sections[0]
         section.page_width, section.page_height = (Pt(side) for side in PAPER[meta.page])
         section.left_margin = section.right_margin = Pt(MARGIN * 1.5)
         section.top_margin, section.bottom_margin = Pt(TOP), Pt(FOOT * 1.3)
-        relations = self._document.part.rels
+        relations = self.document.part.rels
         for name in [name for name, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
             del relations[name]  # a copy of the template's styles for Word 2010, which would differ from ours
         self._pen = Pen(Colours(theme.colours), regional(meta.language), theme.fonts, self.rtl)
         look = next(relation.target_part for relation in relations.values() if relation.reltype.endswith("/theme"))
         look._blob = theme_xml(theme, self._pen).encode()
         self.width = PAPER[meta.page][0] - 3 * MARGIN  # between the margins, in points
+        self.height = PAPER[meta.page][1] - TOP - FOOT * 1.3
         self._charts = 0
         self._set_styles(meta)
         self._set_bullets()
-        set_settings(self._document.settings.element, regional(meta.language), theme.handout_text, self.width)
+        set_settings(self.document.settings.element, regional(meta.language), theme.handout_text, self.width)
         self._set_furniture(meta, section)
 
     def hold_end(self) -> None:
         """Keep the last lines of the document together: none of them stands alone on a page."""
-        for paragraph in self._document.paragraphs[-END:-1]:
+        for paragraph in self.document.paragraphs[-END:-1]:
             paragraph.paragraph_format.keep_with_next = True
 
     def chart(self, chart: Chart, keep: bool = False) -> None:
         """A chart in a paragraph of its own; ``keep`` holds it to the next one's page."""
         self._charts += 1
-        paragraph = self._document.add_paragraph(style="Normal")  # in one from the right LibreOffice reverses numbers
+        paragraph = self.document.add_paragraph(style="Normal")  # in one from the right LibreOffice reverses numbers
         paragraph.paragraph_format.keep_with_next = keep or None
-        paragraph._p.append(inline(self._document, self._charts, chart, self._pen))
+        paragraph._p.append(inline(self.document, self._charts, chart, self._pen))
 
     def colour(self, role: str) -> Any:
         return RGBColor.from_string(self.theme.colours[role].lstrip("#").upper())
@@ -155,7 +163,7 @@ class WordParts:
 
     def paragraph(self, style: str, target: str = "", keep: bool = False) -> WordParagraph:
         """A new paragraph in a style, which a bookmark names ``target``; ``keep`` holds it to the next one's page."""
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph(style=style)
         paragraph.paragraph_format.keep_with_next = keep or None
         self.directed_paragraph(paragraph)
         if target:
@@ -164,41 +172,16 @@ class WordParts:
             self._known.clear()  # a section has its own footnotes
         return WordParagraph(paragraph, self)
 
-    def contents(self, heading: str, entries: Sequence[tuple[str, str]]) -> None:
-        """A table of contents of the first level: each entry a link to its bookmark."""
-        self.paragraph("Contents entry").run(heading, bold=True, accent=True)
-        for number, (name, target) in enumerate(entries, 1):
-            paragraph = self.paragraph("Contents entry")
-            if number == 1:
-                self._part_of_field(paragraph, "begin", ' TOC \\o "1-1" \\n \\h ')
-            paragraph.link(name, target, inside=True)
-            if number == len(entries):
-                paragraph._paragraph.paragraph_format.space_after = Pt(9)
-                self._part_of_field(paragraph, "end")
-
-    def _part_of_field(self, paragraph: WordParagraph, kind: str, instruction: str = "") -> None:
-        for part in (kind, "separate") if instruction else (kind,):
-            run = paragraph._paragraph.add_run()
-            if part == "separate":
-                text = OxmlElement("w:instrText")
-                text.set(qn("xml:space"), "preserve")
-                text.text = instruction
-                run._r.append(text)
-                run = paragraph._paragraph.add_run()
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), part)
-            run._r.append(mark)
-
     def table(self, rows: int, columns: int) -> Any:
         """An empty table."""
-        return self._document.add_table(rows, columns)
+        return self.document.add_table(rows, columns)
 
     def noted(self, whole: str, shown: str) -> tuple[int, bool]:
         """The number of a footnote, and whether it is the first of its whole text in this section."""
         first = whole not in self._known
         if first:
-            self._notes.append(shown)
-            self._known[whole] = len(self._notes)
+            self.notes.append(shown)
+            self._known[whole] = len(self.notes)
         return self._known[whole], first
 
     def bookmark(self, name: str, around: Any) -> None:
@@ -213,7 +196,7 @@ class WordParts:
 
     def saved(self, about: Properties) -> bytes:
         """The package, its members dated alike."""
-        core = self._document.core_properties
+        core = self.document.core_properties
         said = {
             "title": about.title, "subject": about.subject, "creator": about.author, "lastModifiedBy": about.author,
             "keywords": ", ".join(about.keywords), "language": about.language, "description": "",
@@ -222,10 +205,10 @@ class WordParts:
             getattr(core._element, f"get_or_add_{name}")().text = text
         core.created = core.modified = midnight(about.date)
         core.revision = 1
-        if self._notes:
+        if self.notes:
             self._add_footnotes()
         file, out = BytesIO(), BytesIO()
-        self._document.save(file)
+        self.document.save(file)
         with ZipFile(file) as given, ZipFile(out, "w") as made:
             for name in given.namelist():
                 put(made, name, given.read(name))
@@ -234,7 +217,7 @@ class WordParts:
     # ---- styles, header and footer, footnotes --------------------------------------------------------
 
     def _set_styles(self, meta: Meta) -> None:
-        styles, family, look = self._document.styles, self.theme.fonts.body.name, self.theme.handout_text
+        styles, family, look = self.document.styles, self.theme.fonts.body.name, self.theme.handout_text
         for name, (role, bold, colour, before, after) in STYLES.items():
             made = styles[name] if name in styles else self._added(name)
             sized = self.theme.style(role)
@@ -247,7 +230,7 @@ class WordParts:
             for script in ("ascii", "hAnsi", "cs"):
                 fonts.set(qn(f"w:{script}"), family)
             made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(before), Pt(after)
-            made.paragraph_format.keep_with_next = name.startswith("Heading") or name == "Caption"
+            made.paragraph_format.keep_with_next = name.startswith(KEEPING)
             if look.justify:
                 self._justify(made, name in RUNNING)
             for border in made.element.pPr.findall(qn("w:pBdr")):
@@ -271,8 +254,8 @@ class WordParts:
 
     def _added(self, name: str) -> Any:
         """A new style of paragraphs, in the language of the others."""
-        made = self._document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name == name.lower())
-        made.base_style = self._document.styles["Normal"]
+        made = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in BUILTIN)
+        made.base_style = self.document.styles["Normal"]
         return made
 
     def _as_other_scripts(self, style: Any) -> None:
@@ -290,7 +273,7 @@ class WordParts:
     def _set_bullets(self) -> None:
         """Bullets in the font of the text: that of the library's lists is none that every office has. LibreOffice 7.4
         was seen to hang one from the right a bullet too far out, so they stand as much farther in."""
-        for level in self._document.part.numbering_part.element.iter(qn("w:lvl")):
+        for level in self.document.part.numbering_part.element.iter(qn("w:lvl")):
             place = level.find(f"{qn('w:pPr')}/{qn('w:ind')}")
             if self.rtl and place is not None:
                 place.set(qn("w:left"), str(int(place.get(qn("w:left"))) + BULLET))
@@ -327,14 +310,14 @@ class WordParts:
                 ("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"),
             )
         )  # fmt: skip
-        text_style, reference = self._document.styles["footnote text"].style_id, self.reference.style_id
+        text_style, reference = self.document.styles["footnote text"].style_id, self.reference.style_id
         texts = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text_style}"/>{direction}</w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>'
             f'<w:r><w:t xml:space="preserve"> {escaped(text)}</w:t></w:r></w:p></w:footnote>'
-            for number, text in enumerate(self._notes, 1)
+            for number, text in enumerate(self.notes, 1)
         )
         xml = f"{DECLARATION}<w:footnotes {nsdecls('w')}>{marks}{texts}</w:footnotes>"
-        package = self._document.part.package
+        package = self.document.part.package
         part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml.encode(), package)
-        self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
