@@ -52,7 +52,7 @@ def free_space(layout: TemplateLayout, taken: Sequence[Rect], left: float, right
         over = bool(taken) and box.bottom <= start  # facts over a title are no cover's
         return box.w * box.h * (BELOW if box.y >= end else 1) if enough and not over else 0.0
 
-    return best_box(zone, blocks, worth, narrowed)
+    return best_box(zone, blocks, worth, narrowed, least=(wide, FREE_H * scale))
 
 
 def roomier(layout: TemplateLayout, box: Rect, others: Sequence[Rect]) -> Rect | None:
@@ -81,15 +81,22 @@ def roomier(layout: TemplateLayout, box: Rect, others: Sequence[Rect]) -> Rect |
 
 
 def best_box(
-    zone: Rect, blocks: Sequence[Rect], worth: Callable[[Rect], float], made: Callable[[Rect], Rect] = lambda box: box
-) -> Rect | None:
-    """The box in a zone that is worth most and that meets no block; None where none is worth anything."""
+    zone: Rect, blocks: Sequence[Rect], worth: Callable[[Rect], float], made: Callable[[Rect], Rect] = lambda box: box,
+    *, least: tuple[float, float] = (0.0, 0.0),
+) -> Rect | None:  # fmt: skip
+    """The box in a zone that is worth most and that meets no block; None where none is worth anything. No box is worth
+    more than ``BELOW`` times its area, and none anything that is narrower or lower than ``least``; ``made`` makes none
+    larger."""
     near = [block for block in blocks if block.overlaps(zone)][:MOST_BLOCKS]
     xs = sorted({zone.x, zone.right, *(v for b in near for v in (b.x, b.right) if zone.x < v < zone.right)})
     ys = sorted({zone.y, zone.bottom, *(v for b in near for v in (b.y, b.bottom) if zone.y < v < zone.bottom)})
     best: Rect | None = None
     most = 0.0
-    for (x, right), (y, bottom) in product(combinations(xs, 2), combinations(ys, 2)):
+    across = [(x, right) for x, right in combinations(xs, 2) if right - x >= least[0]]
+    down = [(y, bottom) for y, bottom in combinations(ys, 2) if bottom - y >= least[1]]
+    for (x, right), (y, bottom) in product(across, down):
+        if BELOW * (right - x) * (bottom - y) <= most:
+            continue
         box = made(Rect(x, y, right - x, bottom - y))
         value = worth(box)
         if value > most and not any(box.overlaps(block) for block in near):
