@@ -61,6 +61,16 @@ def test_what_a_model_card_does_not_know_stays_empty_for_the_form_to_say(tmp_pat
     assert card == {"Model": "Oolong*1", "Released": "Oct\u00a02023", "Openness": "", "Type": "", "Backer": "Fund"}
 
 
+def test_what_is_known_of_a_backer_goes_on_small_behind_its_name(tmp_path: Path) -> None:
+    text = BRIEF.replace('{from: fund, to: leaf, cite: "a:9"}', '{from: fund, to: leaf, note: NOTE, cite: "a:9"}')
+    for note, shown in (("Main investor in the round", "main investor in the round"), ("Kenya only", "Kenya only")):
+        card = {
+            one.label.prose: one.text.prose
+            for one in content(tmp_path, "profile-leaf", text.replace("NOTE", note)).card
+        }
+        assert card["Backer"].removesuffix("*1") == f"Fund, {shown}"
+
+
 def test_stakes_carry_their_weights_and_the_lead_owns_them(tmp_path: Path) -> None:
     text = BRIEF.replace("risk: Debt", "risk: Debt, upside_weight: high, risk_weight: low")
     weighed = slide(story(tmp_path, text=text), "stakes")

@@ -225,7 +225,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "replace": bounded_replace,
     "round": bounded_round,
     "sum": total,
-    **{own.__name__: own for own in (length, cap, uncap, bare, uncited, accent, commonest, distinct, graded)},
+    **{own.__name__: own for own in (length, cap, uncap, goes_on, bare, uncited, accent, commonest, distinct, graded)},
     **{own.__name__: own for own in (having, labelled, plain)},
 }
 WORDED = (
