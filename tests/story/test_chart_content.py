@@ -267,7 +267,7 @@ def test_a_speaker_says_the_numbers_that_a_chart_has(tmp_path: Path, bars: str) 
     text = f"{BRIEF}charts: [{{id: a, kind: column, title: Boats, unit: boats, bars: {bars}}}]\n"
     shown = briefs.slide(briefs.story(tmp_path, text=text), "chart-a")
     said = [plain(point) for point in shown.notes.points]
-    assert [point for point in said if "East" in point] == (["Boats: 5 (East), 2 (West)"] if "5" in bars else [])
+    assert [point for point in said if "East" in point] == (["Boats: 5 (East) against 2 (West)"] if "5" in bars else [])
 
 
 def test_of_a_course_the_last_column_is_in_focus(tmp_path: Path) -> None:

@@ -239,7 +239,7 @@ def test_what_is_weighed_or_watched_is_said_in_sentences(tmp_path: Path) -> None
     said = {name: [p.plain for p in slide(made, name).notes.points] for name in ("options", "watch", "chart-c")}
     assert said["options"] == ["Rent: four yards. In favour: cheap. Against: few places"]
     assert said["watch"] == ["Lag: 2\u00a0s. Trigger: above 30\u00a0s for an hour"]
-    assert said["chart-c"] == ["Homes by ward: 2 (Harbour), 3 (Hill)"]
+    assert said["chart-c"] == ["Homes by ward: 2 (Harbour) against 3 (Hill)"]
 
 
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
