@@ -82,3 +82,20 @@ def test_zeros_that_were_lost_at_the_ends_of_numbers_stand_in_a_table_again(tmp_
     content = table(tmp_path, text)
     assert column(content, 1) == ["jobs 1000", "1.038", "2.050", "1.409", "2.410", "1.005"]
     assert column(content, 2) == ["Mixed", "1", "0.5", "25,000", "3", "7"]
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (["2001-01-01", "2002-01-01", "2005-01-01"], ["2001", "2002", "2005"]),
+        (["2001-01-01", "2001-04-01", "2001-07-01"], ["Jan 2001", "Apr 2001", "Jul 2001"]),
+        (["2025-06-01", "2025-09-01", "2026-01-01"], ["1 Jun 2025", "1 Sept 2025", "1 Jan 2026"]),
+        (["2001-01-01", "2002-01-01", "2002-01-02"], ["1 Jan 2001", "1 Jan 2002", "2 Jan 2002"]),
+        (["2001-01-01", "2002-01-01", ""], ["1 Jan 2001", "1 Jan 2002", ""]),
+    ],
+)
+def test_a_column_of_first_days_is_one_of_the_months_or_years_that_follow_each_other(
+    tmp_path: Path, days: list[str], shown: list[str]
+) -> None:
+    text = "Site,Day,Sold\n" + "".join(f"S{n},{day},{n}\n" for n, day in enumerate(days))
+    assert [cell.replace("\u00a0", " ") for cell in column(table(tmp_path, text), 1)[1:]] == shown

@@ -126,7 +126,8 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
                 cells[key] = _figure(row[place], row[called], entry, scale, cite, decimals, ends)
             append_at(column, Str(key, span), span)
         put_at(series, literal(table.columns[place].title), column, span)
-    names, called_texts = Seq(span), [row[called].text for row in table.rows]
+    names = Seq(span)
+    called_texts: Sequence[str] = [row[called].text for row in table.rows]
     if table.columns[called].kind == "date":
         called_texts = as_periods(called_texts)
     for n, (row, text) in enumerate(zip(table.rows, called_texts, strict=True), start=1):

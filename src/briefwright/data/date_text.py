@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from .cells import SheetCell
@@ -62,15 +63,19 @@ def leading_of(cells: Iterable[SheetCell]) -> Leading | None:
     return found.pop() if len(found) == 1 else None
 
 
-def as_periods(days: Iterable[str]) -> list[str]:
+def as_periods(days: Sequence[str], *, evenly: bool = False) -> Sequence[str]:
     """Days in ISO 8601 that are all the first of a month as months, ``2024-05``, and months that all are January as
-    years; others, and fewer than three, as they are. So offices publish what holds of a month or a year."""
-    out = list(days)
-    for end in ("-01", "-01"):
-        if len(set(out)) < 3 or not all(len(day) > 4 and day.endswith(end) for day in out):
-            break
-        out = [day.removesuffix(end) for day in out]
-    return out
+    years; others, and fewer than three, as they are. So offices publish what holds of a month or a year. Where days may
+    be meant, months have to be ``evenly`` apart. Empty texts stay empty."""
+    known = set(filter(None, days))
+    if len(known) < 3 or not all(WHOLE.fullmatch(day) and day.endswith("-01") for day in known):
+        return days
+    if all(day.endswith("-01-01") for day in known):
+        return [day[:4] for day in days]
+    months = sorted(12 * int(day[:4]) + int(day[5:7]) for day in known)
+    if evenly and len({later - earlier for earlier, later in pairwise(months)}) > 1:
+        return days
+    return [day[:7] for day in days]
 
 
 def _spelled(text: str) -> str | None:

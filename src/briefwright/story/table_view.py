@@ -5,13 +5,16 @@ A number is printed as its sheet shows it, with the marks of the language; nothi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from ..brief.figures import Quantity
 from ..brief.numerals import row_of, show, without_scale
+from ..data.date_text import as_periods
 from ..data.model import TableEntry
 from ..data.readable import common_places, readable_places
 from ..yamlfile.fields import Prose
@@ -44,7 +47,7 @@ def seen(table: DataTable, entry: TableEntry, language: Language, audience: str)
     places = [common_places(column) if fewer is None else fewer for column, fewer in zip(numbers, shown, strict=True)]
     whole = [
         [_cell(*each, entry, language, audience) for each in zip(row, table.columns, places, strict=True)]
-        for row in table.rows
+        for row in _with_periods(table)
     ]
     rows = [[scaled[n][1][r] if n in scaled else cell for n, cell in enumerate(row)] for r, row in enumerate(whole)]
     names = [column.name for column in table.columns]
@@ -54,6 +57,14 @@ def seen(table: DataTable, entry: TableEntry, language: Language, audience: str)
         "rows": rows,
         "entries": [dict(zip(names, row, strict=True)) for row in whole],
     }
+
+
+def _with_periods(table: DataTable) -> Iterator[Sequence[Datum]]:
+    """Its rows, with the months and years that days of a column stand for."""
+    dates = [n for n, column in enumerate(table.columns) if column.kind == "date"]
+    periods = {n: as_periods([row[n].text for row in table.rows], evenly=True) for n in dates}
+    for r, row in enumerate(table.rows):
+        yield [replace(datum, text=periods[n][r]) if n in periods else datum for n, datum in enumerate(row)]
 
 
 def _said(text: str) -> str:
