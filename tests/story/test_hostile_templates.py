@@ -18,6 +18,7 @@ from briefwright.story.sandbox import Sandbox
 from briefwright.story.template_code import MAX_EXPRESSIONS, MAX_STATEMENTS
 from briefwright.yamlfile.tree import read
 from tests.steps import calls, peak
+from tests.story.briefs import refused, story
 
 HERE = Span("outline.yaml", 7, 12)
 LONG = "x" * 15_000
@@ -226,6 +227,25 @@ def test_the_source_of_a_template_is_bounded(sandbox: Sandbox) -> None:
     with pytest.raises(Refused) as refusal:
         sandbox.value(source + "x", HERE)
     assert refusal.value.diagnostics[0].code == "BW313"
+
+
+def chained(count: int) -> str:
+    """A headline that prints a text that prints the next, so many in all."""
+    texts = [f"{{{{ context[{n}].text }}}}" for n in range(1, count)] + ["the end"]
+    points = "".join(f'  - {{title: T, text: "{text}"}}\n' for text in texts)
+    head = "briefwright: 1\nid: chain\ntitle: Texts\nas_of: 2026\n"
+    return f'{head}bottom_line: {{headline: "{{{{ context[0].text }}}}"}}\ncontext:\n{points}'
+
+
+def test_texts_print_texts_six_deep(tmp_path: Path) -> None:
+    most = story(tmp_path, text=chained(5))
+    assert any("the end" in slide.title.plain for slide in most.slides)
+    assert "BW313" in [one.code for one in refused(tmp_path, text=chained(6))]
+
+
+def test_a_text_that_prints_itself_is_refused(tmp_path: Path) -> None:
+    text = chained(2).replace("the end", "{{ context[0].text }}")
+    assert "BW313" in [one.code for one in refused(tmp_path, text=text)]
 
 
 # ---- lists within lists of an outline -----------------------------------------------------------------
