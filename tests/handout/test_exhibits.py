@@ -4,6 +4,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefwright.core.chart_kinds import KINDS
 from briefwright.core.diagnostics import Span
 from briefwright.core.geometry import Rect
 from briefwright.forms.kit.content import Labelled, typed
@@ -11,16 +12,19 @@ from briefwright.forms.kit.form import Form, LayoutContext, Placed
 from briefwright.forms.kit.listing import repeats
 from briefwright.forms.kit.network_lines import Edge
 from briefwright.forms.kit.network_nodes import Node
+from briefwright.forms.kit.plot import Charted
 from briefwright.forms.network import Network
 from briefwright.forms.table import form
 from briefwright.handout import drawings
 from briefwright.handout.drawings import Drawing, exhibit_context
 from briefwright.handout.exhibits import typeset_exhibit
 from briefwright.handout.typeset_exhibit import TypesetExhibit
-from briefwright.scene.model import Shape, Table, Text
+from briefwright.scene.model import Chart, Properties, Shape, Table, Text
+from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Words
 from briefwright.text.fit import Typesetter
 from briefwright.theme.read import read_theme
+from tests.forms.test_charts import one
 from tests.handout.stories import figures, limits, matrix, register, story, watch, words
 
 PAPER = read_theme("paper")
@@ -189,3 +193,17 @@ def test_panels_of_nothing_but_words_on_tints_are_no_drawing() -> None:
     }
     content = typed(form("panels").content, {"panels": [points, linked]}, Span("brief.yaml"), "slide")
     assert any(isinstance(part, Drawing) for part in made(replace(slide, content=content)).parts)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_nothing_of_a_chart_is_cut_off_at_the_edges_of_its_figure(kind: str) -> None:
+    plot = replace(one(kind, 4), title=words(""), unit=words(""))  # nothing stands over it
+    slide = Slide("c", kind, words("A claim"), Charted(plot))
+    shown = [part for part in made(slide).parts if isinstance(part, Drawing)]
+    assert shown
+    for drawing in shown:
+        sheet = drawing.sheet(Properties(""))
+        charts = [item for item in leaves(sheet.pages[0].items) if isinstance(item, Chart)]
+        for label, box in (found for item in charts for found in item.labels()):
+            assert box.y >= -0.1
+            assert box.y + label.height <= sheet.height + 0.1

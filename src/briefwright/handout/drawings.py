@@ -251,7 +251,9 @@ def _drawing(name: str, items: Sequence[Item], box: Rect, slide: Slide) -> Drawi
 
 
 def _top(item: Item) -> float:
-    return item.plot.y if isinstance(item, Chart) else item.rect.y
+    if isinstance(item, Chart):
+        return min([item.plot.y, *(box.y for _, box in item.labels())])
+    return item.rect.y
 
 
 def _bottom(item: Item) -> float:
