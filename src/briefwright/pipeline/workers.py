@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 MOST_MEMORY = 4 * 2**30  # bytes of address space that a worker may take beside what it is forked with
+ROOM = 256 * 2**20  # bytes of address space that the threads of a pool may reserve
 P = ParamSpec("P")
 R = TypeVar("R")
 PATIENCE = 2.0  # seconds between two looks whether a result can still come
@@ -50,7 +51,8 @@ class Workers:
 
     def __enter__(self) -> Self:
         # a fork beside running threads may deadlock, and macOS frameworks do not survive one
-        if self._pool is None and self.jobs > 1 and sys.platform == "linux" and threading.active_count() == 1:
+        alone = sys.platform == "linux" and threading.active_count() == 1
+        if self._pool is None and self.jobs > 1 and alone and _has_room():
             self._pool = self._own = _forked(self.jobs - (not self._apart), self._first)
         return self
 
@@ -74,6 +76,23 @@ class Workers:
 def _cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _has_room() -> bool:
+    """Whether the limit of this process on its address space, if it has one, leaves room for the threads of a pool."""
+    import resource  # no part of Python on Windows
+
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if limit == resource.RLIM_INFINITY:
+        return True
+    return limit - _address_space() >= ROOM
+
+
+def _address_space() -> int:
+    """Bytes that this process has of it."""
+    import resource  # no part of Python on Windows
+
+    return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
 
 
 def _forked(count: int, first: str | None) -> ProcessPoolExecutor | None:
@@ -140,10 +159,7 @@ def _start(parent: int, name: str | None) -> None:
 
 def bound_memory(more: int = MOST_MEMORY) -> None:
     """From here on this process gets so many bytes more, then MemoryError; a stricter limit stays."""
-    import resource  # no part of Python on Windows
-
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    limit_memory(pages * resource.getpagesize() + more)
+    limit_memory(_address_space() + more)
 
 
 def _started() -> None:
