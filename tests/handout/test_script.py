@@ -95,19 +95,23 @@ def test_half_a_title_is_ended_by_its_turn(tmp_path: Path) -> None:
         assert "The decision we ask for: approve the pot" in [entry.title for entry in outline.root]
 
 
+def told_points(folder: Path, text: str) -> list[str]:
+    """What a speaker is given to say of a brief that cites one source, "s"."""
+    head = "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nsources: {s: {title: Count, date: 2025}}\n"
+    (folder / "b.yaml").write_text(head + text, encoding="utf-8")
+    reading = read(folder / "b.yaml")
+    told, _ = tell(reading, resolve(reading, folder, "full"))
+    return [point.prose for slide in told.slides for point in slide.notes.points]
+
+
 def test_a_slide_of_judgements_says_them_where_its_author_has_written_no_text(tmp_path: Path) -> None:
-    brief = tmp_path / "b.yaml"
-    brief.write_text(
-        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nsources: {s: {title: Count, date: 2025}}\n"
+    points = told_points(
+        tmp_path,
         "figures: {dead: {value: 23, unit: people, meaning: have moved, bound: floor, cite: s}, "
         "left: {value: 9, unit: '%', meaning: of homes are empty, bound: ceiling, cite: s}}\n"
         "bottom_line: {headline: Homes are few, so_what: Build}\n"
         "judgements: [{text: Prices hold, support: Rents rose}]\n",
-        encoding="utf-8",
     )
-    reading = read(brief)
-    told, _ = tell(reading, resolve(reading, tmp_path, "full"))
-    points = [point.prose for slide in told.slides for point in slide.notes.points]
     assert "Prices hold. Rents rose" in points
     assert "At most 9% of homes are empty" in points  # as it is said
 
@@ -134,18 +138,13 @@ def test_a_point_ends_with_the_stop_of_its_language(tmp_path: Path) -> None:
 
 
 def test_a_name_stands_before_its_number_and_a_party_before_what_it_does(tmp_path: Path) -> None:
-    brief = tmp_path / "b.yaml"
-    brief.write_text(
-        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nsources: {s: {title: Count, date: 2025}}\n"
+    points = told_points(
+        tmp_path,
         "figures: {rent: {value: 9, unit: '%', meaning: Shares of the market, cite: s}}\n"
         "bottom_line: {headline: Homes are few}\n"
         "players: [{id: a, name: Trust, tier: 1, role: The oldest, facts: [Runs two yards, Owns a dock]}, "
         "{id: c, name: City, tier: 1, role: Pays, facts: [Sells land]}]\n",
-        encoding="utf-8",
     )
-    reading = read(brief)
-    told, _ = tell(reading, resolve(reading, tmp_path, "full"))
-    points = [point.prose for slide in told.slides for point in slide.notes.points]
     assert "Trust (the oldest) runs two yards and owns a dock" in points
     assert "Shares of the market: 9%" in points
 
