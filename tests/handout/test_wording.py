@@ -137,7 +137,7 @@ def test_a_party_is_the_subject_of_what_it_does_and_else_a_fact_keeps_its_label(
 @pytest.mark.parametrize("audience", ["full", "executive", "investor", "policy", "technical"])
 def test_the_option_of_our_choice_stands_in_the_text_of_every_audience(audience: str, tmp_path: Path) -> None:
     text = said(tmp_path, audience)
-    for part in ("Ten homes a ward.", "In charge: City; budget: EUR 9 m.", "Success means: no queue."):
+    for part in ("Ten homes a ward.", "Owner: City. Budget: EUR 9 m.", "Success means: no queue."):
         assert part in text
 
 
@@ -193,14 +193,14 @@ def test_a_role_is_said_without_its_head(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "The case for it: no queue; the case against it: a slow start."),
-        ("de", "Dafür spricht: no queue; dagegen: a slow start."),
-        ("fr", "En sa faveur : no queue ; contre elle : a slow start."),
-        ("zh", "其利在于：No queue；其弊在于：A slow start。"),
-        ("ja", "長所は「No queue」、短所は「A slow start」である。"),
+        ("en", "In favour: no queue. Against: a slow start."),
+        ("de", "Spricht dafür: no queue. Spricht dagegen: a slow start."),
+        ("fr", "Pour : no queue. Contre : a slow start."),
+        ("zh", "有利之处：No queue。不利之处：A slow start。"),
+        ("ja", "長所：No queue。短所：A slow start。"),
     ],
 )
-def test_what_speaks_for_our_choice_and_against_it_is_one_sentence(
+def test_what_speaks_for_our_choice_and_against_it_stands_after_its_name(
     language: str, sentence: str, tmp_path: Path
 ) -> None:
     sides = MORE.replace("recommended: true", "recommended: true, gain: No queue, cost: A slow start")
@@ -209,6 +209,37 @@ def test_what_speaks_for_our_choice_and_against_it_is_one_sentence(
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
     told = " ".join(texts).replace("\u00ad", "").replace("\u00a0", " ").replace("\u202f", " ")
     assert sentence.casefold() in told.casefold()
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", "Chips. Few"), ("zh", "Chips：Few"), ("he", "Chips: Few")])
+def test_what_follows_closes_a_text_without_a_label_and_a_name_heads_its_line_as_the_language_has_it(
+    language: str, head: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        f"{HEAD}language: {language}\nlimitations:\n"
+        "  - {title: Rules, cause: Many, effect: Slow}\n  - {title: Chips, cause: Few, effect: Dear}\n"
+        "storyline: {slides: {limitations: {title: Two hold us, so_what: buy early}}}\n",
+        encoding="utf-8",
+    )
+    texts = [text.text.replace("\u00a0", " ") for s in article(path, "full", "", "A4").pages for text in columns(s)]
+    assert any(text.startswith(head) for text in texts), texts
+    assert any(text.startswith("Buy early") for text in texts), texts
+
+
+def test_what_the_table_of_parties_says_of_one_is_not_said_again_under_a_label(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        f"{HEAD}players: [{{name: Trust, role: A builder, reach: The north, facts: [Runs two yards]}},\n"
+        "  {name: City, role: The owner of the land, reach: The south, facts: ['**Plan.** Ten plots are free']}]\n",
+        encoding="utf-8",
+    )
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = " ".join(texts)
+    assert "Trust (a builder) runs two yards." in told
+    assert "City: the owner of the land." in told, "who it is opens its text, also where the table says that"
+    assert "Plan: ten plots are free." in told.replace("Ten", "ten")
+    assert "Reach" not in told
 
 
 def test_a_list_of_names_ends_with_its_last_and_goes_on_small_where_all_of_it_can(tmp_path: Path) -> None:

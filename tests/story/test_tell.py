@@ -237,14 +237,14 @@ def test_what_is_weighed_or_watched_is_said_in_sentences(tmp_path: Path) -> None
     )
     made = story(tmp_path, text=text)
     said = {name: [p.plain for p in slide(made, name).notes.points] for name in ("options", "watch", "chart-c")}
-    assert said["options"] == ["Rent: four yards. In favour: cheap. Against: few places"]
-    assert said["watch"] == ["Lag: 2\u00a0s. Trigger: above 30\u00a0s for an hour"]
+    assert said["options"] == ["Rent: four yards. The case for it: cheap. The case against it: few places"]
+    assert said["watch"] == ["Lag: 2\u00a0s. What would change this: above 30\u00a0s for an hour"]
     assert said["chart-c"] == ["Homes by ward: 2 (Harbour) against 3 (Hill)"]
 
 
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
     notes = slide(story(tmp_path), "stakes").notes
-    assert [p.plain for p in notes.points] == ["Economy: jobs.[1] Risk: debt"]
+    assert [p.plain for p in notes.points] == ["Economy: jobs.[1] The risk: debt"]
     assert notes.seconds == -(-sum(p.count for p in notes.points) * 60 // 130)  # at 130 words a minute
     text = BRIEF + 'storyline: {slides: {stakes: {notes: ["Say this. [@a:1]"]}}}\n'
     notes = slide(story(tmp_path, text=text), "stakes").notes

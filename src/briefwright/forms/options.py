@@ -23,7 +23,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable, bold, sourced
 from .kit.missing_cells import cells
 from .kit.record_cards import Record, record_cards
-from .kit.speech import capital, filled, going_on, listed, unstopped
+from .kit.speech import capital, going_on, headed
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, committed, framed, join, labelled, needs, rule, texts
 from .kit.text_columns import evenly
@@ -35,6 +35,7 @@ MOST_FIRST = 160.0  # pt that the names of the rows may take
 BADGE, BADGE_GAP = 6.0, 6.0  # pt: what the badge of the chosen option is higher than its label, and the air under it
 # fields of an option, and the labels of their rows
 ROWS = ("text", "option_text"), ("gain", "gain"), ("cost", "cost"), ("budget", "budget"), ("success", "success")
+TOLD = ("gain", "cost", "owner", "by", "budget", "success")  # of our choice, in sentences
 SETTLED = ("budget", "owner", "by", "success")  # what may be known of our choice alone
 FOOT_H, FOOT_GAP = 66.0, 24.0  # pt, of what stands under the table, and over it
 OUT = 9.0  # pt by which its tint reaches over its words at either side
@@ -267,27 +268,13 @@ def digest(content: Options, slide: Slide, labels: Labels) -> Parts:
 
 
 def prose(content: Options, manner: Manner) -> Iterator[Words]:
-    """Of the option that we would choose, what it means, its two sides and what is settled of it, in sentences."""
+    """What the option of our choice means; then, each under its name, its two sides and what is settled of it."""
+    labels = manner.labels
     for option in content.options:
         if option.recommended:
             yield option.text
-            yield _sides(option, manner.labels)
-            clauses = [_said(key, getattr(option, key), manner.labels) for key in ("owner", "by", "budget")]
-            yield capital(listed(clauses, manner.labels)) if any(clauses) else NOTHING
-            yield _said("success", option.success, manner.labels)
-
-
-def _sides(option: OptionColumn, labels: Labels) -> Words:
-    """What speaks for an option and what against it, in one sentence."""
-    if not (option.gain and option.cost):
-        return _said("gain", option.gain, labels) or _said("cost", option.cost, labels)
-    gain, cost = (unstopped(going_on(side, labels)) for side in (option.gain, option.cost))
-    return filled(labels["say.sides"], gain=gain, cost=cost)
-
-
-def _said(key: str, text: Words, labels: Labels) -> Words:
-    """One thing that is known of an option, as the language says it; nothing where it is not known."""
-    return filled(labels[f"say.{key}"], text=unstopped(going_on(text, labels))) if text else NOTHING
+            for name in TOLD:
+                yield headed(words(labels[name]), getattr(option, name), labels)
 
 
 FORM = Form(

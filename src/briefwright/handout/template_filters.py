@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..forms.kit.content import NOTHING
 from ..forms.kit.listing import STOPS
-from ..forms.kit.speech import cited_at_end, going_on, unstopped
+from ..forms.kit.speech import capital, cited_at_end, going_on, headed, unstopped
 from ..story.model import Piece, Words, is_ideograph
 from ..text.scripts import before, wide
 
@@ -31,7 +31,9 @@ def of_language(labels: Mapping[str, str]) -> Mapping[str, Callable[..., Any]]:
     return {
         "call": partial(call, label=before_number(labels["exhibit.inline"])),
         "fill": partial(fill, then=labels["colon.then"]),
+        "headed": partial(headed, labels=labels),
         "named": partial(named, labels=labels),
+        "run_in": partial(run_in, sign=labels["run_in"], full=labels["full_stop"]),
         "sentence": partial(sentence, full=labels["full_stop"]),
     }
 
@@ -64,6 +66,11 @@ def sentence(words: Words, stop: str = ".", full: str = ".") -> Words:
     last = max(i for i, piece in enumerate(pieces) if not piece.cites)
     pieces[last] = replace(pieces[last], text=f"{pieces[last].text.rstrip()}{stop}")
     return replace(words, pieces=tuple(pieces))
+
+
+def run_in(words: Words, sign: str, full: str) -> Words:
+    """The words as the head of the text that follows them in its line, closed as the language closes one."""
+    return sentence(bare(words), sign, full)
 
 
 def fill(pattern: str, then: str = "", **values: Any) -> Words:
@@ -127,6 +134,15 @@ def said(label: Words | str, texts: Words | Iterable[Words]) -> bool:
     return bool(stems) and all(stem in known for stem in stems)
 
 
+def tabled(text: Words, name: Words, slides: Iterable[Any]) -> bool:
+    """Whether a table among the slides says a text, which does not open with a name itself, in the row of this name."""
+    if plain(text).startswith(plain(name)):
+        return False
+    tables = [slide for slide in slides if {"columns", "rows"} <= {*slide.names()}]
+    rows = ((*table.columns, *row) for table in tables for row in table.rows if plain(row[0]) == plain(name))
+    return any(said(text, row) for row in rows)
+
+
 def counted(text: Words, title: Words) -> bool:
     """Whether a title has all the numbers of a text, and it has some."""
     numbers = NUMBER.findall(text.prose)
@@ -144,6 +160,7 @@ def plain(words: Words | str) -> str:
     return words.prose if isinstance(words, Words) else words
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    own.__name__: own for own in (bare, call, counted, fill, named, opens, plain, repeated, said, sentence, unstopped)
-}
+OWN = (
+    bare, call, capital, counted, fill, headed, named, opens, plain, repeated, run_in, said, sentence, tabled, unstopped
+)  # fmt: skip
+FILTERS: Mapping[str, Callable[..., Any]] = {own.__name__: own for own in OWN}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS, Manner
-from ..forms.kit.speech import FEW_READ, going_on, in_sentences, listed, meant
+from ..forms.kit.speech import FEW_READ, filled, going_on, in_sentences, listed, meant, unstopped
 from ..forms.kit.text_boxes import join
 from ..forms.table import form, parts_of
 from ..text.scripts import wide
@@ -90,7 +90,7 @@ def _statement(entry: object, labels: Mapping[str, str]) -> Words:
     """An entry as one statement: its number with unit and meaning, or what it is called and its first two texts."""
     if figure := next(_figures(entry, labels), None):
         return figure
-    if sides := [(labels[name], words) for name, words in _named(entry, SIDES)]:
+    if sides := _named(entry, SIDES):
         return _sided(entry, sides, labels)
     head, *rest = [*texts(entry), Words(), Words()][:3]  # the alignment of a column has none
     opens = any(words is head for _, words in _named(entry, HEADS))
@@ -119,13 +119,13 @@ def _named(entry: object, names: Sequence[str]) -> list[tuple[str, Words]]:
 
 
 def _sided(entry: object, sides: Sequence[tuple[str, Words]], labels: Mapping[str, str]) -> Words:
-    """What is weighed, in sentences: "Bikes: four yards. In favour: cheap. Against: few places"."""
+    """What is weighed, in sentences: "Bikes: four yards. The case for it: cheap. The case against it: few places"."""
     told = Words()
     for _, words in (*_named(entry, CALLED), *_named(entry, SAID)):
         told = _told_on(told, words, labels["colon"], labels) if told else words
     stop = labels["full_stop"]
-    for label, words in sides:
-        said = join([Words((Piece(label),)), going_on(words, labels)], labels["colon"])
+    for name, words in sides:
+        said = filled(labels[f"say.{name}"], text=unstopped(going_on(words, labels)))
         air = "" if any(map(wide, stop)) else " "
         told = join([told, said], air if told.prose.rstrip().endswith(STOPS) else stop + air) if told else said
     return told

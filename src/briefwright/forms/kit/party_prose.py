@@ -13,7 +13,7 @@ from ...story.model import Words
 from ...text.sentence_case import opens_with_verb
 from .content import NOTHING, Labelled
 from .listing import Labels, Manner, uncited
-from .speech import all_named, aside, cited_at_end, going_on, stated, unstopped, within
+from .speech import all_named, aside, cited_at_end, going_on, headed, stated, unstopped, within
 from .text_boxes import join
 
 MOST_CLAUSES = 4  # in one sentence
@@ -39,7 +39,7 @@ def party_prose(name: Words, role: Words, facts: Sequence[PartyFact], manner: Ma
         yield _of(name, NOTHING, some, manner)
     for fact in worded[len(joined) :]:
         acting = fact.theirs and fact.text.prose[:1].islower()
-        yield join((fact.label, fact.text)) if acting else stated(fact.label, [fact.text], manner.labels)
+        yield join((fact.label, fact.text)) if acting else headed(fact.label, fact.text, manner.labels)
 
 
 def _sentences(facts: Sequence[Words], manner: Manner, role: bool) -> list[Sequence[Words]]:

@@ -14,7 +14,7 @@ from ...text.sentence_case import SMALL, goes_small
 from .cell_numbers import numbers
 from .column_widths import numeric
 from .content import NOTHING, words
-from .listing import STOPS, Cells, Labels, Manner, WordTable, measured, repeats, uncited
+from .listing import STOPS, Cells, Labels, Manner, WordTable, bold, measured, repeats, uncited
 from .text_boxes import join
 
 RANKED = 3  # rows from which a column of numbers has a highest and a lowest worth saying
@@ -62,6 +62,14 @@ def stated(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
     small = [going_on(uncited(text), labels) for text in some]
     rest = join((*map(unstopped, small[:-1]), small[-1]), labels["semicolon"])
     return cited_at_end(join((uncited(name), rest), labels["colon"]), (name, *some))
+
+
+def headed(name: Words, text: Words, labels: Labels) -> Words:
+    """A text after its name in bold: "**Budget:** staff time only"; nothing where there is no text."""
+    sign = labels["colon"].rstrip()
+    head = bold(join((uncited(name), words(sign)), ""))
+    told = join((head, going_on(uncited(text), labels)), labels["colon"].removeprefix(sign))
+    return cited_at_end(told, (name, text)) if text else NOTHING
 
 
 def going_on(words: Words, labels: Labels) -> Words:
