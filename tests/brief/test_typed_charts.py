@@ -110,7 +110,7 @@ def test_a_headline_names_its_chart_where_no_unit_goes_with_the_number(tmp_path:
 def test_the_largest_of_several_series_is_said_of_a_time_alone(tmp_path: Path) -> None:
     series = "series: {Lead: [5, 2], Steel: [1, 4]}, kind: stacked, unit: lines"
     _, texts = drawn(tmp_path, f"{series}, categories: [2024, 2025]")
-    assert "Steel: 4\u00a0lines, the largest in 2025" in texts
+    assert "Lines by ward, 2025: Steel highest, at 4\u00a0lines" in texts
     _, texts = drawn(tmp_path, f"{series}, categories: [Harbour, Old Town]")
     assert "Lines by ward" in texts
 
@@ -140,3 +140,15 @@ def test_what_is_no_number_is_told_at_the_line_of_the_chart(tmp_path: Path, char
         reading(tmp_path, chart)
     [fault] = [fault for fault in caught.value.diagnostics if fault.code == code]
     assert fault.span.line == 9
+
+
+def test_each_axis_of_a_scatter_has_decimals_of_its_own(tmp_path: Path) -> None:
+    series = 'series: {"Crew, hundred": [4.1, 9.8], Loads: [22, 148]}, categories: [Ash, Brook]'
+    _, texts = drawn(tmp_path, f"kind: scatter, {series}")
+    assert "Loads: Brook highest, at 148" in texts
+
+
+def test_the_largest_part_of_columns_of_100_per_cent_is_told_of_its_column(tmp_path: Path) -> None:
+    series = "series: {Young: [18, 31], Old: [82, 69]}, categories: [Trams, Ferries]"
+    _, texts = drawn(tmp_path, f"kind: share-bar, {series}")
+    assert "Trams: Old, with 82% the largest share" in texts

@@ -226,7 +226,7 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
         ),
         (
             "kind: stacked, series: {Tea: [before, more], Mate: [more, packets]}, categories: [May, June]",
-            "Mate: 1,234,567 packets, the largest in June",
+            "Packets, June: Mate highest, at 1,234,567 packets",
         ),
         (
             'kind: column, bars: [before, packets], categories: ["In 2024", "In 2025"]',

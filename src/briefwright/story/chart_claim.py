@@ -18,6 +18,7 @@ from .title_parts import fitting
 from .words import Marked, plain
 
 SIGN = 4  # letters: a unit of no more may be a sign, "kWh"
+OF_TIMES = ("latest",)  # sentences that name a time
 DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")  # or a month
 
 
@@ -36,16 +37,16 @@ def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
 
 def _said(label: str, words: Words, what: Any, language: Language) -> Marked:
     """The sentence of that name, which says what the numbers are of unless their unit does; it is said too of a label
-    that is a number itself, "4–6"."""
+    that is a number itself, "4–6", and of a time."""
     labels, keys = language.labels, [f"claim.{label}"]
     named = words.pop("named", False)
-    words = {key: in_words(word, language) for key, word in words.items()}
-    told = named or (_measured(words.get("number", "")) and _measured(words.get("label", "")))
-    if f"claim.of.{label}" in labels and plain(str(what)) and not told:
+    words = {"what": what, **{key: in_words(word, language) for key, word in words.items()}}
+    told = named or (_measured(words.get("number", "")) and _measured(words.get("label", "")) and label not in OF_TIMES)
+    if f"claim.of.{label}" in labels and plain(str(words["what"])) and not told:
         keys.insert(0, f"claim.of.{label}")
     if part := words.pop("part", ""):
         words["number"] = Marked(labels["aside"].format(text=words["number"], aside=part))
-    return fitting(labels[key].format(what=what, **words) for key in keys)
+    return fitting(labels[key].format(**words) for key in keys)
 
 
 def in_words(category: Any, language: Language) -> Marked:
@@ -201,6 +202,13 @@ def _highest(plot: ShownChart) -> Words | None:
     return {"label": top.label, "number": top.number, "part": top.part}
 
 
+def _largest_part(plot: ShownChart) -> Words | None:
+    """Columns of 100 %, and one of their parts is larger than all others; nothing else is in focus. It is told of its
+    own column."""
+    said = _highest(plot)
+    return said and {"label": said["label"], "number": said["number"], "what": said["part"]}
+
+
 def _total(plot: ShownChart) -> Words | None:
     """Stacks, and the total of one is larger than those of all others; nothing else is in focus."""
     top = largest_of(plot.bars)
@@ -231,6 +239,6 @@ SENTENCES: dict[str, dict[str, Callable[[ShownChart], Words | None]]] = {
     },
     "pairs": {"gap": _gap},
     "cells": {"largest": _highest},
-    "shares": {"share": _highest},
+    "shares": {"share": _largest_part},
     "totals": {"total": _total},
 }

@@ -25,7 +25,7 @@ from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
 from ..yamlfile.validate import Map
 from .chart_claim import DAY, in_words
-from .chart_shown import in_language, totals_of
+from .chart_shown import axes_of, in_language, totals_of
 from .evaluate import LocatedText
 from .template_context import TemplateContext
 from .views import View, citation
@@ -61,7 +61,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         Marked(f"{view.title}{citation(chart.cite or _shared(context, names))}"), chart.title.span
     )
     scale = named_scale(plain(str(view.unit or ""))).scale
-    printed = context.numbers.row(names, chart.decimals, scale=scale)  # one style for all
+    printed = context.numbers.on_axes(axes_of(chart), chart.decimals, scale=scale)  # one style for all of an axis
     texts = {name: printed[name].number if name in printed else "" for name in names}
     if scale:  # the line under the title says it
         texts = {name: without_scale(text, scale, context.language) for name, text in texts.items()}

@@ -121,6 +121,13 @@ def shown_by(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     return ShownChart(chart, named, row=bars) if bars else None
 
 
+def axes_of(chart: ChartEntry) -> list[list[str]]:
+    """The figures of a chart by the axis that measures them: one measures all, or each series has its own."""
+    if KINDS[chart.kind].shape == "crossed":
+        return [[name for name in row if name] for row in chart.series.values()]
+    return [[*chart.bars, *(name for row in chart.series.values() for name in row if name)]]
+
+
 def totals_of(chart: ChartEntry) -> tuple[int, ...]:
     """The bars of a waterfall that stand on zero: those named, by their figures or their categories, else the first and
     the last."""
@@ -212,8 +219,8 @@ def _crossed(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     if len(chart.series) < 2:
         return None
     _, (series, row), *_ = chart.series.items()
-    bars = tuple(replace(bar, part=series) for bar in _bars(context, list(zip(row, names, strict=True))))
-    return ShownChart(chart, title, bars, of="cells") if bars else None
+    bars = _bars(context, list(zip(row, names, strict=True)))
+    return ShownChart(chart, series, bars, of="cells") if bars else None
 
 
 def _paired(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:

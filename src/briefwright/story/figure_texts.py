@@ -61,6 +61,21 @@ class Numbers:
         row = replace(row, padded=padded) if row else None
         return {name: self._show(quantity, row, spelled, style) for name, quantity in named.items()}
 
+    def on_axes(
+        self,
+        axes: Sequence[Iterable[str]],
+        decimals: int | None = None,
+        spelled: bool = False,
+        scale: str | None = None,
+    ) -> dict[str, Printed]:
+        """The figures of a chart as they print there: those of each axis as a row, and all in the scale of all."""
+        named = [[name for name in names if name in self._quantities] for names in axes]
+        every = [self._quantities[name] for names in named for name in names]
+        style: Style = "precise" if any(map(self._kept, every)) else self._style
+        shared = row_of(every, self._language, style, decimals, scale) if len(named) > 1 and not scale else None
+        scale = shared.scale if shared else scale
+        return {name: one for names in named for name, one in self.row(names, decimals, spelled, scale).items()}
+
     def side_by_side(self, names: Sequence[str]) -> dict[str, Printed]:
         """The figures as they print large beside one another: in one scale, with no more decimals than each was given;
         none where one of them needs a larger scale, and each keeps its own: "2.31 million", "75 thousand"."""

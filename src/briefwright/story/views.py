@@ -19,6 +19,7 @@ from ..text.scripts import wide
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .chart_claim import headline
+from .chart_shown import axes_of
 from .dependencies import Dependencies, Made
 from .field_kinds import ANALYST, DATES, FIGURES, FRAGMENTS, KEYS, SILENT
 from .figure_texts import Numbers
@@ -255,8 +256,8 @@ class ChartFigures:
         self._named = named_scale(unit)
         self._context, self.unit = context, self._named.rest
         self.numbers, self.language = context.numbers, context.language
-        names = [*chart.bars, *(name for row in chart.series.values() for name in row if name)]
-        self._row = context.numbers.row(names, chart.decimals, spelled=not self._named.word, scale=self._named.scale)
+        spelled = not self._named.word
+        self._row = context.numbers.on_axes(axes_of(chart), chart.decimals, spelled, self._named.scale)
 
     def figure(self, name: str) -> FigureView | None:
         figure = self._context.figure(name)
