@@ -632,10 +632,30 @@ def test_links_points_and_questions_say_the_first_of_them(language: str) -> None
         language=language,
     )
     assert made["links"] == labels["say.link"].format(source="A", kind="supplies", target="B")
-    assert made["context"] == f"L0{labels['colon']}X0"
+    assert made["context"] == f"L0{labels['and_last']}L1"
     assert made["unknowns"] == labels["claim.unknown"].format(
         text=labels["aside"].format(text="Name", aside="Q0")
     ).replace("Name", "name" if language in ("en", "fr") else "Name")
+
+
+def test_a_title_repeats_no_question_that_has_no_name_and_the_agenda_does(tmp_path: Path) -> None:
+    made = story(tmp_path, text=written(unknowns=["Who sold it.", "What it costs."]))
+    assert slide(made, "unknowns").title.prose == "Open questions"
+    assert [section.answer.prose for section in made.sections if section.id == "outlook"] == ["Who sold it"]
+
+
+def test_statements_beside_one_another_are_all_small_after_their_colons_or_none() -> None:
+    limits = [{"title": t, "cause": "C", "effect": e} for t, e in (("Lead", "Raised beds"), ("Water", "Tanks first"))]
+    assert titles(written(limitations=limits))["limitations"] == "Lead: Raised beds; Water: Tanks first"
+    limits[1]["effect"] = "More tanks"
+    assert titles(written(limitations=limits))["limitations"] == "Lead: raised beds; water: more tanks"
+    stakes = [{"title": "Town", "upside": "Green edge", "risk": "More noise"}]
+    assert titles(written(stakes=stakes))["stakes"] == "Upside: Green edge; risk: More noise"
+
+
+def test_what_somebody_does_is_small_in_brackets() -> None:
+    options = [{"title": "Switch", "gain": "Frees two wards", "recommended": True}, {"title": "Wait"}]
+    assert titles(written(options=options))["options"].endswith("Switch (frees two wards)")
 
 
 def test_questions_that_have_names_are_named_since_they_lean_on_them() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ from .finish import silent
 from .model import Omission, Section, Words
 from .outline import Outline
 from .template_context import TemplateContext
+from .title_parts import Labels, named_all
 from .words import Marked, ParseRules, parse, plain
 
 APPENDIX_NUMERAL = "A"
@@ -89,7 +91,8 @@ def _answering(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> Draft
     nouns |= {player.name.casefold() for player in context.brief.players}
     headed = (d for d in drafts if d.section == section and d.form.heads and not _one_of_many(d))
     named = ((draft, plain(draft.title.text)) for draft in headed if draft.title)
-    return next((d for d, title in named if title.casefold() not in nouns and not _named(d, title)), None)
+    labels = context.language.labels
+    return next((d for d, title in named if title.casefold() not in nouns and not _named(d, title, labels)), None)
 
 
 def _one_of_many(draft: Draft) -> bool:
@@ -97,21 +100,39 @@ def _one_of_many(draft: Draft) -> bool:
     return isinstance(peers, list) and len(peers) > 1
 
 
-def _named(draft: Draft, title: str) -> bool:
-    """Whether a title is no more than the name of what its slide shows."""
-    return draft.join is not None and title == plain(draft.join.text)
+def _named(draft: Draft, title: str, labels: Labels) -> bool:
+    """Whether a title is no more than the name of what its slide shows, or the names of all of it."""
+    points = [plain(name.text) for name in _called(draft)]
+    listed = named_all(points, labels).casefold() if points else ""
+    return title.casefold() == listed or (draft.join is not None and title == plain(draft.join.text))
+
+
+def _called(draft: Draft) -> list[LocatedText]:
+    """What the points of a slide are called."""
+    points = draft.fields.get("items")
+    names = [point.get("label") for point in points if isinstance(point, Mapping)] if isinstance(points, list) else []
+    return [name for name in names if isinstance(name, LocatedText) and plain(name.text)]
 
 
 def _members(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
-    """The names of those that a section has a slide each of, or of the points of its only slide, if they are few."""
+    """The names of those that a section has a slide each of, or of the points of its only slide, if they are few; the
+    first of points without names."""
     own, labels = [draft for draft in drafts if draft.section == section], drafter.context.language.labels
     called, between = [draft.fields.get("name") for draft in own if _one_of_many(draft)], labels["and_more"]
+    names = [name for name in called if isinstance(name, LocatedText) and plain(name.text)]
     if len(own) == 1 and isinstance(points := own[0].fields.get("items"), list):
         between = labels["semicolon"]  # a point may be called by a sentence
-        called = [point.get("label") for point in points if isinstance(point, Map)]
-    names = [name for name in called if isinstance(name, LocatedText) and plain(name.text)]
+        names = _called(own[0])
+        if not names:
+            return _first_text(points)
     few = 1 < len(names) <= MOST_NAMED
     return LocatedText(Marked(between.join(plain(name.text) for name in names)), names[0].span) if few else None
+
+
+def _first_text(points: Sequence[Any]) -> LocatedText | None:
+    texts = (point.get("text") for point in points if isinstance(point, Mapping))
+    first = next((text for text in texts if isinstance(text, LocatedText) and plain(text.text)), None)
+    return first and LocatedText(bare(first.text), first.span)
 
 
 def _contents(section: str, title: LocatedText | None, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:

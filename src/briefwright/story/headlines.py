@@ -22,7 +22,6 @@ from .standouts import (
     camps,
     chief_backer,
     few_others,
-    first_point,
     first_signal,
     gravest,
     heaviest,
@@ -95,6 +94,13 @@ def _small(text: Any, labels: Labels) -> bool:
     return plain(goes_on(text, labels["colon.then"]))[:1].islower()
 
 
+def _alike(texts: Sequence[Any], labels: Labels) -> bool:
+    """Whether texts beside one another keep their capitals after a colon, where one of them has to and the language
+    has small letters there: "Lead: Raised beds; Water: Tanks first"."""
+    gone_on = [plain(goes_on(text, labels["colon.then"]))[:1] for text in texts]
+    return labels["colon.then"].startswith("small") and any(map(str.isupper, gone_on))
+
+
 def _telling(player: Any) -> list[Any]:
     """What may be said of a party over a table of several, more than a word first; not what its profile says, and what
     is said nowhere else before what the table says."""
@@ -143,14 +149,26 @@ def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
 
 
 def _asked(asked: Sequence[Mapping[str, Any]], labels: Labels) -> Sequence[Any]:
-    """Open questions by their names, where all have one; the first, which may lean on its name: "who sold it"."""
+    """Open questions by their names, where all have one; the first, which may lean on its name: "who sold it". One that
+    has none is not said twice."""
     name, text = asked[0]["label"], asked[0]["text"]
     called = [goes_on(one["label"], labels["colon.then"]) for one in asked if one["label"]]
     if not name:
-        return (text,)
+        return ()
     listed = Marked(named_all(called, labels)) if len(called) == len(asked) else Marked("")
     listed.span = getattr(name, "span", None)
     return listed, _aside(name, text, labels), name
+
+
+def _surveyed(points: Sequence[Any], labels: Labels) -> Sequence[Any]:
+    """What the points are about, where all have a name; else what the first says, which the slide has once more."""
+    (name, text), others = (points[0].title, points[0].text), [point.title for point in points[1:]]
+    told = joined(labels, name, text) if name else text
+    if not (name and all(others)):
+        return told, text
+    listed = Marked(named_all([name, *(goes_on(other, labels["colon.then"]) for other in others)], labels))
+    listed.span = getattr(name, "span", None)
+    return listed, told, text
 
 
 def _under(pattern: str, text: Any, labels: Labels, *, names: bool = False) -> Marked:
@@ -176,8 +194,11 @@ def _limiting(limits: Sequence[Any], labels: Labels) -> Sequence[Any]:
     named = [[joined(labels, limit.title, text) for text in texts] for limit, texts in zip(limits, told, strict=True)]
     both = []
     if len(named) > 1 and all(named[:2]):
-        second = joined(labels, goes_on(limits[1].title, labels["colon.then"]), told[1][0])
-        both = [beside((named[0][0], second), labels)]
+        texts = [first for first, *_ in told[:2]]
+        kept = _alike(texts, labels)
+        called = limits[1].title if kept else goes_on(limits[1].title, labels["colon.then"])
+        titles = limits[0].title, called
+        both = [beside([joined(labels, *pair, names=kept) for pair in zip(titles, texts, strict=True)], labels)]
     return (*both, *(wording for pair in zip(named[0], told[0], strict=True) for wording in pair))
 
 
@@ -188,7 +209,9 @@ def _staked(found: Any, labels: Labels) -> Sequence[Any]:
     if other is None:
         return first, text
     called = uncap(plain(labels[other[0]])) if labels["colon.then"].startswith("small") else labels[other[0]]
-    return beside((first, joined(labels, called, other[1])), labels), first, text
+    kept = _alike((text, other[1]), labels)
+    both = (joined(labels, name, said, names=kept) for name, said in ((labels[side], text), (called, other[1])))
+    return beside(tuple(both), labels), first, text
 
 
 def _chosen(option: Any, labels: Labels) -> Sequence[Any]:
@@ -266,12 +289,12 @@ SENTENCES: dict[str, Claim] = {
         _others,
     ),
     "context": Claim(
-        "there are several points: what the first of them says",
-        first_point,
-        lambda point, labels: (joined(labels, point.title, point.text) if point.title else point.text, point.text),
+        "there are several points: all by their names, or what the first of them says",
+        lambda names: names["context"] if len(names["context"]) > 1 else None,
+        _surveyed,
     ),
     "unknowns": Claim(
-        "there are several open questions: all by their names, the first under its name, or the first that has none",
+        "there are several open questions: all by their names, or the first, under its name",
         lambda names: questions(names) or None,
         lambda asked, labels: tuple(_under(labels["claim.unknown"], text, labels) for text in _asked(asked, labels)),
     ),

@@ -132,11 +132,6 @@ def telling_link(names: Names) -> Any:
     return _only([link for link in links if link.figure]) or next(iter(links), None)
 
 
-def first_point(names: Names) -> Any:
-    """The first of several points."""
-    return names["context"][0] if len(names["context"]) > 1 else None
-
-
 def questions(names: Names) -> Sequence[Mapping[str, Any]]:
     """The open questions, each with its label, if there are several."""
     return [labelled(text) for text in names["unknowns"]] if len(names["unknowns"]) > 1 else ()

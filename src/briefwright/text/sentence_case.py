@@ -75,7 +75,9 @@ ENDINGS = re.compile(
     r"|(?!ahmed|alfred|allied|jared|manfred|mohammed|muhammed|siegfried|united|wilfred|winifred)[a-z]{3,}ed"
 )
 # A French verb that names what is to be done: "Relever la franchise".
-INFINITIVE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re) (?:les?|la|une?|des|du|ses|son|sa|leurs?|aux?|plus|moins)\b")
+INFINITIVE = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re) (?:d['’]abord|les?|la|une?|des|du|ses|son|sa|leurs?|aux?|plus|moins)\b"
+)
 WORD = re.compile(r"[^\W\d_]+")
 # What goes on in a name, as in "New York" and "Le Havre"; letters of an abbreviation do not.
 NAMED = re.compile(r"[ \u00a0\u202f'’-]+[A-ZÀ-Ý][a-zà-ÿ]")
@@ -145,6 +147,7 @@ def goes_small(text: str, then: str) -> bool:
         or low in known
         or common(low)
         or INFINITIVE.match(text, match.start()) is not None
+        or _does(text[match.start() :], low)
         or _is_doing(low)
         or ENDINGS.fullmatch(low) is not None
     )
@@ -163,6 +166,11 @@ def _described(word: str, rest: str, known: frozenset[str]) -> bool:
     Anträge" where something is "offen"."""
     stems = (word.removesuffix(end) for end in ("e", "er", "es", "en", "em") if word.endswith(end))
     return NAMED.match(rest) is not None and not known.isdisjoint(stems)
+
+
+def _does(text: str, word: str) -> bool:
+    """Whether an English text begins with what somebody does, by a verb that is known: "Frees two thirds"."""
+    return DOES.match(text) is not None and not {word[:-1], word[:-2]}.isdisjoint(VERBS["en"] | WORDS | COMMON)
 
 
 def _is_doing(word: str) -> bool:
