@@ -116,6 +116,17 @@ def test_a_table_of_another_kind_is_refused(tmp_path: Path) -> None:
         read_clients(tmp_path / "clients.doc")
 
 
+def test_a_table_without_a_column_of_names_is_told_how_to_name_another(tmp_path: Path) -> None:
+    (tmp_path / "clients.csv").write_text("names,theme\nA,paper\n", encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        read_clients(tmp_path / "clients.csv", "name")
+    [found] = refusal.value.diagnostics
+    assert (
+        found.hint
+        == 'did you mean "names"? else name the column that has the names: --name COLUMN; its columns are names, theme'
+    )
+
+
 def test_a_slip_in_a_heading_is_pointed_out(tmp_path: Path) -> None:
     read = table(tmp_path, "name,audiance,segment\nAcme,full,banks\n")
     [found] = read.diagnostics

@@ -136,10 +136,11 @@ def test_every_shared_template_is_listed_with_a_sentence(kind: str, names: set[s
         assert re.fullmatch(r"[A-Z][^\n]{15,140}[.]", text), f"{kind} {name}: {text!r}"
 
 
-def test_a_template_of_the_project_is_listed_first(workdir: Path) -> None:
+@pytest.mark.parametrize("path", ["", "# templates/audiences/board.yaml\n"])
+def test_a_template_of_the_project_is_listed_first(workdir: Path, path: str) -> None:
     folder = workdir / "templates" / "audiences"
     folder.mkdir(parents=True)
-    (folder / "board.yaml").write_text("# board: For the board. More of it follows.\nextends: full\n")
+    (folder / "board.yaml").write_text(f"{path}# board: For the board. More of it follows.\nextends: full\n")
     assert listing("audiences")[0] == ("board", "For the board.")
 
 

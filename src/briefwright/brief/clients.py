@@ -108,8 +108,9 @@ def _headings(headings: list[str], sheet: Spreadsheet, name: str) -> Iterator[Di
     if "name" not in headings:
         what = f'has no column "{name}"' if headings else "is empty"
         known = [cell.text for cell in sheet.rows[0]] if sheet.rows else []
+        near = did_you_mean(name, known)
         hint = f"name the column that has the names: --name COLUMN; its columns are {', '.join(known[:12])}"
-        yield diagnose("BW231", sheet.span, kind=KIND, what=what, hint=did_you_mean(name, known, hint))
+        yield diagnose("BW231", sheet.span, kind=KIND, what=what, hint=f"{near} else {hint}" if near else hint)
         return
     first: dict[str, SheetCell] = {}
     for n, (heading, cell) in enumerate(zip(headings, sheet.rows[0], strict=True)):

@@ -18,7 +18,8 @@ from .refusals import SMALLER, refused
 from .workbook import read_workbook
 
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
-KINDS = (*TEXTS[:2], ".xlsx", ".xlsm", ".ods", ".json", ".parquet")
+KINDS = (*TEXTS[:2], ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".parquet")
+PACKAGE, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how a workbook begins: of today, and of Excel 97 to 2003
 MAX_FILE = 10_000_000  # bytes of a workbook or a JSON file
 MAX_STREAM = 1_000_000_000  # bytes of a text or a Parquet file, which is not held as a whole
 
@@ -105,6 +106,11 @@ def _read(kind: str, data: bytes, target: Path, origin: Origin) -> Spreadsheet:
         from .duck import read_parquet
 
         return read_parquet(target, origin.shown, origin.asked)
+    if (kind == ".xls" and not data.startswith(PACKAGE)) or data.startswith(COMPOUND):
+        # by what the file is: under either name there are workbooks of the other kind
+        from .old_workbook import read_old_workbook
+
+        return read_old_workbook(data, origin.shown, origin.sheet, origin.asked, origin.hidden)
     return read_workbook(data, origin.shown, origin.sheet, origin.asked, origin.hidden)
 
 

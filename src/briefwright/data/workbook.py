@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from math import isfinite
 from typing import Any
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..core.opc import NotReadable, is_plain_xml, unpacked, unzipped
-from .cells import MAX_CELLS, MAX_COLUMNS, Kind, SheetCell, Spreadsheet, column_name, column_number, text_cell
+from .cells import MAX_CELLS, MAX_COLUMNS, Kind, Row, SheetCell, Spreadsheet, column_name, column_number, text_cell
 from .number_format import dated, shown
 from .refusals import SMALLER, refused, too_large, too_wide
 
@@ -74,7 +74,8 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span, hidden:
             sheet = book[title]
             layout = _layout(data, sheet._worksheet_path.lstrip("/"))  # in the package, which openpyxl alone has found
             place = f"{file}#{title}"
-            rows = tuple(_rows(sheet, layout, place, file))
+            sheet.reset_dimensions()  # what a file says of its size may be wrong
+            rows = tuple(rows_of(sheet.iter_rows(), layout, place, file))
     except Refused:
         raise
     except Exception as error:  # a damaged workbook makes openpyxl raise anything
@@ -83,9 +84,7 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span, hidden:
     return without_hidden(rows, layout.hidden, Span(place), asked, hidden)
 
 
-def without_hidden(
-    rows: tuple[tuple[SheetCell, ...], ...], out: Hidden, span: Span, asked: Span, wanted: bool | None
-) -> Spreadsheet:
+def without_hidden(rows: tuple[Row, ...], out: Hidden, span: Span, asked: Span, wanted: bool | None) -> Spreadsheet:
     """The rows, those that their sheet hides left out or not as the brief says; where it does not, with a warning."""
     used = {row[0].span.line for row in rows if row}
     wide = max(map(len, rows), default=0)
@@ -168,11 +167,12 @@ def _layout(data: bytes, part: str) -> SheetLayout:
 # ---- values ------------------------------------------------------------------------------------------
 
 
-def _rows(sheet: Any, layout: SheetLayout, place: str, file: str) -> Iterator[tuple[SheetCell, ...]]:
-    sheet.reset_dimensions()  # what a file says of its size may be wrong
+def rows_of(sheet: Iterable[Iterable[Any]], layout: SheetLayout, place: str, file: str) -> Iterator[Row]:
+    """The rows of a sheet that hold anything. Its cells are as openpyxl has them: each with its ``value``, of Python's
+    types, its ``number_format`` and its ``data_type``. Raises Refused where there are too many."""
     spread: dict[tuple[int, int], SheetCell] = {}  # what a cell merged over rows says for each of them
     count = 0
-    for number, raw in enumerate(sheet.iter_rows(), start=1):
+    for number, raw in enumerate(sheet, start=1):
         row = list(raw)
         while row and row[-1].value is None and (number, len(row)) not in spread and not layout.uncomputed:
             row.pop()

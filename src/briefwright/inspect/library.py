@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Rows = tuple[tuple[str, str], ...]
 MAX_COPIED = 200_000_000  # bytes of a file that a template names
+PATH = re.compile(r"\S+\.(?:ya?ml|md|j2)")  # a comment often begins with that of its own file
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
 
@@ -100,13 +101,13 @@ def _row(name: str, describe: Callable[[str], str]) -> tuple[str, str]:
 
 
 def _summary(path: Path, name: str) -> str:
-    """The first sentence of the comment that a template opens with, without its name."""
+    """The first sentence of the comment that a template opens with, without its name and its path."""
     head = files.read_bytes(path).decode("utf-8-sig", "replace").lstrip()
     if head.startswith("{#"):
         lines = head[2:].partition("#}")[0].splitlines()
     else:
         lines = [line.lstrip("#") for line in takewhile(lambda line: line.startswith("#"), head.splitlines())]
-    text = " ".join(" ".join(lines).split())
+    text = " ".join(" ".join(line for line in lines if not PATH.fullmatch(line.strip())).split())
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     summary = re.sub(rf"^(?:{re.escape(name)}|The {re.escape(name)}):\s+", "", first)
     return _sentence(summary)
