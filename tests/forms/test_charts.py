@@ -228,6 +228,13 @@ def test_months_and_days_stand_where_they_are_and_only_some_are_named() -> None:
     assert (second - first) * 2 == pytest.approx(third - second, rel=0.01)
 
 
+def test_the_axis_of_a_line_stands_at_its_left() -> None:
+    drawn = the_chart(placed("line", Charted(chart(60)))[0])
+    assert drawn.axis.labels
+    assert drawn.axis.side == "left"
+    assert drawn.plot.x > drawn.rect.x
+
+
 def test_a_long_row_without_dates_names_every_so_many_th() -> None:
     drawn = the_chart(placed("line", Charted(chart(400, names="Run")))[0])
     boxes = [box for _, box in drawn.names()]

@@ -7,6 +7,7 @@ from PIL import Image
 
 from briefwright.core.diagnostics import Span
 from briefwright.forms.any_table import AnyTable
+from briefwright.forms.kit.content import NOTHING
 from briefwright.forms.kit.form import LayoutContext
 from briefwright.forms.picture import PictureContent
 from briefwright.forms.picture import place as place_picture
@@ -71,6 +72,17 @@ def test_points_stand_airy_where_there_is_room_and_close_where_there_is_not() ->
     few, many = (placed("two-columns", columns(count, count))[0] for count in (4, 5))
     gaps = [slot(scene, "body-1").paragraphs[1].before for scene in (few, many)]
     assert gaps == [18.0, 6.0]
+
+
+def test_no_heading_ends_on_a_line_of_one_word() -> None:
+    head = say("What a city pays for its heat where the pipes are private")
+    panels = (ContrastPanel(head, NOTHING, (prose(12),) * 5), ContrastPanel(say("Own"), NOTHING, (prose(12),) * 5))
+    scene, _ = placed("two-columns", TwoColumns(panels))
+    heading = slot(scene, "heading-1")
+    last = heading.paragraphs[0].lines[-1]
+    assert len(heading.paragraphs[0].lines) == 2
+    assert len(heading.text[last.start : last.end].split()) > 1
+    assert heading.rect.w < slot(scene, "rule-1").rect.w
 
 
 def test_only_the_panel_in_focus_has_the_accent() -> None:

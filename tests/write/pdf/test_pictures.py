@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from briefwright.core.geometry import Rect
-from briefwright.scene.model import Item, Layout, Page, Picture, Properties, Scene, Shape
+from briefwright.scene.model import Gradient, Item, Layout, Page, Picture, Properties, Scene, Shape
 from briefwright.write.pdf import write
 from tests import judges
 from tests.write.sample_scene import NIGHT, PAPER, theme
@@ -95,6 +95,19 @@ def test_each_part_of_a_picture_lets_show_what_is_under_it(tmp_path: Path) -> No
     left, right = colours_at(pdf([panel, Picture("p", WHOLE, str(clear), "Glass")], tmp_path), LEFT, RIGHT)
     assert near(left, value(PAPER, "accent"))
     assert near(right, value(PAPER, "paper"))
+
+
+def test_a_picture_over_a_gradient_lets_show_its_colours_from_end_to_end(tmp_path: Path) -> None:
+    clear = saved(Image.new("RGBA", (40, 20), (*BLUE, 0)), tmp_path / "p.png")
+    run = Gradient(((0.0, "paper"), (1.0, "ink")), (0.0, 0.5), (1.0, 0.5))
+    panel = Shape("panel", WHOLE, fill="ink", gradient=run)
+    left, middle, right = colours_at(
+        pdf([panel, Picture("p", WHOLE, str(clear), "Glass")], tmp_path), (103, 100), (200, 100), (297, 100)
+    )
+    light, dark = value(PAPER, "paper"), value(PAPER, "ink")
+    assert near(left, light, 9)
+    assert near(middle, tuple((one + other) // 2 for one, other in zip(light, dark, strict=True)), 9)  # type: ignore[arg-type]
+    assert near(right, dark, 9)
 
 
 def test_half_a_colour_is_mixed_with_its_ground(tmp_path: Path) -> None:
