@@ -23,7 +23,7 @@ from tests.theme.adopt.test_inherited import made
 
 BRIEF = Path(__file__).resolve().parents[2] / "briefs" / "quarterly-results.yaml"
 BLUE = "0A4DA0"
-TITLE = "ppt/slideLayouts/slideLayout1.xml"
+TITLE, *PAGES = (f"ppt/slideLayouts/slideLayout{n}.xml" for n in range(1, 12))
 
 
 def png(colour: tuple[int, int, int, int], size: tuple[int, int] = (64, 36)) -> bytes:
@@ -141,18 +141,21 @@ def test_a_subtitle_is_no_larger_than_its_title_is_set(tmp_path: Path) -> None:
     assert sizes["bw:title/subtitle"] <= sizes["bw:title/title"] < 36
 
 
+NAMES = " ".join(f'{one}="{one}"' for one in (*(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink"))
+SWAPPED = f'<a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" {NAMES}/>'
+
+
+def swapped(text: str) -> str:
+    """A layout whose grounds have the colours of texts, and the other way round."""
+    return re.sub(r"(<p:clrMapOvr>).*?(</p:clrMapOvr>)", rf"\1{SWAPPED}\2", text, flags=re.S)
+
+
 def test_words_on_a_cover_that_maps_colours_otherwise_are_named_past_its_map(tmp_path: Path) -> None:
     ground = f"<p:bg><p:bgPr>{solid(BLUE)}<a:effectLst/></p:bgPr></p:bg>"
-    names = " ".join(f'{one}="{one}"' for one in ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6"))
-    swapped = (
-        f'<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" {names} hlink="hlink" '
-        'folHlink="folHlink"/></p:clrMapOvr>'
-    )
 
     def cover(text: str) -> str:
         text = re.sub(r'<p:sp>(?:(?!</p:sp>).)*?type="subTitle".*?</p:sp>', "", text, flags=re.S)
-        text = re.sub(r"<p:clrMapOvr>.*?</p:clrMapOvr>", swapped, text, flags=re.S)
-        return text.replace("<p:spTree>", f"{ground}<p:spTree>", 1)
+        return swapped(text).replace("<p:spTree>", f"{ground}<p:spTree>", 1)
 
     file = written(edited(wide(), [TITLE], cover), tmp_path / "acme.pptx")
     slide = Presentation(io.BytesIO(made(file, BRIEF))).slides[0]
@@ -160,6 +163,15 @@ def test_words_on_a_cover_that_maps_colours_otherwise_are_named_past_its_map(tmp
     colours = {colour.get("val") for one in facts for colour in one.iterfind(".//{*}rPr//{*}schemeClr")}
     assert "lt1" in colours
     assert not colours & {"bg1", "tx1"}
+
+
+@pytest.mark.parametrize("dark", [[TITLE], PAGES, [TITLE, *PAGES], []])
+def test_each_slide_has_the_colour_map_of_its_own_layout(dark: list[str], tmp_path: Path) -> None:
+    file = written(edited(wide(), dark, swapped), tmp_path / "acme.pptx")
+    for slide in Presentation(io.BytesIO(made(file, BRIEF))).slides:
+        mapped = slide._element.find("{*}clrMapOvr/{*}overrideClrMapping")
+        theirs = slide.slide_layout._element.find("{*}clrMapOvr/{*}overrideClrMapping")
+        assert (mapped is None) is (theirs is None)
 
 
 def recoloured(effects: str) -> Parts:

@@ -20,14 +20,13 @@ from ...scene.walk import leaves
 from ...theme.model import ClientPlaceholder, ClientTemplate, Theme
 from . import presentation
 from .client_levels import TITLES, levels_of
-from .master import color_map
 from .package import Bundle
 from .part_context import DECLARATION, NAMESPACES, Pen, PlaceholderRef, regional
 from .parts import CT, RT, Part
 from .scheme_colours import ClientColours
 from .tables import PLAIN_STYLE
 from .text import FLAT
-from .writer import Writer
+from .writer import MASTERS_MAP, Writer
 
 T = TypeVar("T")
 A, P, R = (f"{{{uri}}}" for uri in (
@@ -70,7 +69,6 @@ class OnClient(Writer):
         )
         self.holders = {name: self._holders(name) for name in client.layouts}
         self.kept = _Kept(self.package, self.bundle)
-        self.slide_map = self._map()
 
     def _plain(self) -> str:
         """What every text states since the defaults of a client may differ: no capitals, and, where those are raised
@@ -121,21 +119,21 @@ class OnClient(Writer):
             own["title"] = PlaceholderRef('<p:ph type="title"/>', None, client=True)
         return own
 
-    def _map(self) -> str:
-        """The colour map of slides: that of their master, unless the layout for content overrides it."""
-        if not self._overrides("content"):
-            return self.slide_map
-        pairs = " ".join(f'{name}="{slot}"' for name, slot in color_map(self.client.mapping).items())
+    def slide_map(self, layout: str) -> str:
+        """The colour map of slides on a layout: that of their master, unless the layout overrides it."""
+        override = self._override(layout)
+        if override is None:
+            return MASTERS_MAP
+        pairs = " ".join(f'{name}="{slot}"' for name, slot in override.items())
         return f"<a:overrideClrMapping {pairs}/>"
 
-    def _overrides(self, name: str) -> bool:
-        """Whether a layout has a colour map of its own."""
-        layout = self.package.xml(self.client.layouts[name].part)
-        return layout.find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None
+    def _override(self, layout: str) -> etree._Element | None:
+        """The colour map that a layout has of its own."""
+        return self.package.xml(self.client.layouts[layout].part).find(f"{P}clrMapOvr/{A}overrideClrMapping")
 
     def _maps_apart(self) -> bool:
         """Whether another layout maps colours otherwise than the one for content, and so slides on it do."""
-        return not self._overrides("content") and any(map(self._overrides, self.client.layouts))
+        return len({self.slide_map(layout) for layout in self.client.layouts}) > 1
 
     def _presented(
         self, main: Part, relations: Mapping[str, Relation], parts: Mapping[str, Part], slides: list[Part],

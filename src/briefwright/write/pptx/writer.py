@@ -21,13 +21,13 @@ from .scheme_colours import Colours
 from .shapes import drawn
 from .theme_part import theme_xml
 
+MASTERS_MAP = "<a:masterClrMapping/>"
 _FILLING: Mapping[str, type[Item]] = {"tbl": Table, "chart": Chart, "pic": Picture}
 
 
 class Writer:
     """The parts of one deck, made in the order in which the file holds them."""
 
-    slide_map = "<a:masterClrMapping/>"
     notes_theme = "/ppt/theme/theme2.xml"
     notes_places: tuple[int, int | None] = (BODY, NUMBER)  # of the notes and of the number, in their master
 
@@ -110,11 +110,15 @@ class Writer:
         for page, part in zip(self.scene.pages, slides, strict=True):
             ctx = PartContext(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
             ctx.filled = dict(_filled(page, self.scene.layout(page.layout), ctx.holders))
-            layout = of_layout[page.layout]
-            part.blob, related = _slide(part.name, page, setting, ctx=ctx, layout=layout, mapping=self.slide_map)
+            layout, mapping = of_layout[page.layout], self.slide_map(page.layout)
+            part.blob, related = _slide(part.name, page, setting, ctx=ctx, layout=layout, mapping=mapping)
             if not part.relationships:  # taken from the cache
                 for kind, target, outside in related:
                     part.relate_to(target if outside else parts[target], kind)
+
+    def slide_map(self, layout: str) -> str:
+        """The colour map of slides on a layout."""
+        return MASTERS_MAP
 
     def notes(self, slides: list[Part]) -> Part | None:
         """The notes pages and their master, which is None where no page has notes."""
