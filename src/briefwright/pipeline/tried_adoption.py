@@ -12,7 +12,17 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose
 from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
-from ..theme.adopt.match import CONTENT, HALF, lives_on_slides, match_layouts, spare_pages, with_quiet_cover
+from ..theme.adopt.match import (
+    CONTENT,
+    HALF,
+    ROLES,
+    TITLE,
+    lives_on_slides,
+    match_layouts,
+    opens_on_slide,
+    spare_pages,
+    with_quiet_cover,
+)
 from ..theme.adopt.mends import COVERS, SCALES, Mends
 from ..theme.adopt.other_kinds import adoptable, with_layouts_of_masters, with_layouts_of_slides
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
@@ -43,16 +53,17 @@ def save_adopted(
     ``out`` is the name or the path of the theme; without it the file's name counts. ``layouts`` names layouts of the
     file for "title", "content" or "section"; those that an adopted theme was given before stay. A file
     with macros is refused unless they are to be left out. ``from_slides`` makes layouts of its sample slides
-    first, or not; else that is done where the client's look is on those alone.
+    first, or not; else that is done where the client's look is on those alone, of the first where it shows pictures.
     """
     path = theme_path(file, out)
     with ExitStack() as copies:
         readable = copies.enter_context(adoptable(file, without_macros))
         readable = copies.enter_context(with_layouts_of_masters(readable))
         client, named = read_client(readable), {**layouts_chosen(path), **(layouts or {})}
-        asked = from_slides is not None
-        if from_slides or (not asked and lives_on_slides(client.template, match_layouts(client.template))):
-            made_of, made = copies.enter_context(with_layouts_of_slides(readable))
+        asked, template = from_slides is not None, client.template
+        whole = from_slides or (not asked and lives_on_slides(template, match_layouts(template)))
+        if whole or (not asked and TITLE not in named and opens_on_slide(template)):
+            made_of, made = copies.enter_context(with_layouts_of_slides(readable, cover_alone=not whole))
             copy = read_client(made_of)
             made = with_quiet_cover(copy.template, made)
             client, adoption, tried = _of_slides(client, copy, path, made, named, asked=asked)
@@ -70,7 +81,7 @@ def _of_slides(
     """The file with layouts made of its slides, and its adoption; unless they are ``asked`` for, the plain one where
     that serves clearly better."""
     try:
-        adoption, tried = _proposed(client, path, made, named)
+        adoption, tried = _proposed(client, path, made, named, plain=asked)
     except Refused:
         if asked:
             raise
@@ -94,15 +105,17 @@ def _partly_of_slides(
     plain: tuple[Adoption, tuple[Diagnostic, ...]],
 ) -> tuple[ClientFile, Adoption, tuple[Diagnostic, ...]] | None:
     """The adoption with the pages that were made of sample slides, under the cover and the divider that the file has,
-    where that serves as well as the ``plain`` one; None where it does not, or where there are no such pages."""
-    if CONTENT not in made:
-        return None
-    had = {role: Path(getattr(plain[0].match, role).part).stem for role in COVERS}
-    try:
-        adoption, tried = _mended(client, path, {**had, CONTENT: made[CONTENT], **named})
-    except Refused:
-        return None
-    return (client, adoption, tried) if findings(adoption, tried) <= findings(*plain) + 1 else None
+    or with those over its pages, where that serves as well as the ``plain`` one; None where neither does."""
+    had = {role: Path(getattr(plain[0].match, role).part).stem for role in ROLES}
+    for roles in ((CONTENT,), COVERS):
+        if some := {role: made[role] for role in roles if role in made}:
+            try:
+                adoption, tried = _mended(client, path, {**had, **some, **named})
+            except Refused:
+                continue
+            if findings(adoption, tried) <= findings(*plain) + 1:
+                return client, adoption, tried
+    return None
 
 
 def findings(adoption: Adoption, tried: tuple[Diagnostic, ...]) -> int:
@@ -115,11 +128,12 @@ def findings(adoption: Adoption, tried: tuple[Diagnostic, ...]) -> int:
 
 
 def _proposed(
-    client: ClientFile, path: Path, made: Mapping[str, str], named: Mapping[str, str]
+    client: ClientFile, path: Path, made: Mapping[str, str], named: Mapping[str, str], *, plain: bool
 ) -> tuple[Adoption, tuple[Diagnostic, ...]]:
-    """The adoption with the layouts that were made of sample slides, as far as decks can be built on them."""
+    """The adoption with the layouts that were made of sample slides, as far as decks can be built on them; ``plain``
+    also without them."""
     covers = {role: name for role, name in made.items() if role in COVERS}
-    proposals = [dict(made)] + [covers] * (CONTENT in made and CONTENT not in named) + [{}] * bool(covers)
+    proposals = [dict(made)] + [covers] * (CONTENT in made and CONTENT not in named) + [{}] * (plain and bool(covers))
     refused, best = Refused([]), None
     for proposal in proposals:
         try:

@@ -19,6 +19,7 @@ from .free_space import clear_of_marks, free_space, is_drawn_over, roomier
 from .ground_colours import colours_under, is_legible
 from .match import CONTENT, SECTION, TITLE, Match, match_layouts, named_layouts
 from .mends import Mends
+from .one_ground import on_one_ground
 from .palette import COLOURFUL, TEXT, Palette, brand_of, palette_of, readable
 from .template import TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
@@ -78,7 +79,7 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
         names = ", ".join(layout.name or Path(layout.part).stem for master in template.masters for layout in master)
         raise Refused([diagnose("BW542", Span(str(client.file)), layout=name, hint=names) for name in unknown])
     match = match_layouts(template, layouts)
-    match = replace(match, places={**_clear_places(match), **match.places})
+    match = replace(match, places={**match.places, **_clear_places(match)})
     low = [role for role in (TITLE, SECTION) if _is_low(getattr(match, role).spoken)]
     mends = replace(mends, roomy=tuple(dict.fromkeys((*mends.roomy, *low))))
     for role in mends.roomy:
@@ -133,12 +134,15 @@ def _palette(match: Match, areas: Areas) -> Palette:
 
 
 def _clear_places(match: Match) -> dict[str, Rect]:
-    """Where titles of covers and dividers stand whose own boxes lie over a logo or words: clear of these, where there
-    is room."""
+    """Where titles of covers and dividers stand whose own boxes lie over a logo or words, or across the edge of a band:
+    clear of these, where there is room."""
     places = {}
     for role in (TITLE, SECTION):
         layout: TemplateLayout = getattr(match, role)
-        if (holder := layout.spoken) and (place := clear_of_marks(layout, holder)):
+        holder = layout.spoken
+        place = match.places.get(role) or (clear_of_marks(layout, holder) if holder else None)
+        box = place or (holder.inner if holder else None)
+        if place := (on_one_ground(layout, box, holder) if box else None) or place:
             places[role] = place
     return places
 

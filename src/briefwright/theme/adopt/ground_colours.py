@@ -8,6 +8,7 @@ from .palette import COLOURFUL, GRAPHIC, TEXT, readable
 from .template import FOOTERS, TITLES, TemplateLayout, TemplatePlaceholder
 
 LARGE, LARGE_SUBTITLE = 18.0, 24.0  # pt, times the scale: of titles, which no step of ours goes below; of subtitles
+LINE = 15.0  # pt, times the scale: the height of the largest line in a footer
 LITTLE = 0.03  # of a placeholder's box: a shape that reaches in no further is not what its words are judged by
 WORDS = {"dt": 84.0, "ftr": 140.0, "sldNum": 20.0}  # points that the words of a footer take, times the scale
 
@@ -92,6 +93,6 @@ def words_box(holder: TemplatePlaceholder, layout: TemplateLayout) -> Rect:
     box = holder.inner
     if holder.kind not in FOOTERS:
         return box
-    w, h = min(box.w, WORDS[holder.kind] * layout.scale), 14 * layout.scale
+    w, h = min(box.w, WORDS[holder.kind] * layout.scale), LINE * layout.scale
     x = box.x + (box.w - w) * {"left": 0.0, "center": 0.5, "right": 1.0}[holder.align]
     return Rect(x, box.y + (box.h - h) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[holder.anchor], w, h)

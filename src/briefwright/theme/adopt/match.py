@@ -250,6 +250,11 @@ def lives_on_slides(template: TemplateFile, match: Match) -> bool:
     return plain and bool(slides) and (slides[0].drawn or 3 * sum(slide.drawn for slide in slides) >= len(slides))
 
 
+def opens_on_slide(template: TemplateFile) -> bool:
+    """Whether the client's first slide is a cover that shows pictures of its own, such as logos: no layout has them."""
+    return bool(template.slides) and template.slides[0].pictured and 0 < template.slides[0].words <= COVER
+
+
 def _body(layouts: Sequence[TemplateLayout], content: TemplateLayout) -> TemplatePlaceholder | None:
     """The body of the usual page, if that is wide; else the largest that stands alone under a headline, else the
     master's own."""

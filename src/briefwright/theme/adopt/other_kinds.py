@@ -40,11 +40,13 @@ _PLAIN = rb"vnd.openxmlformats-officedocument.presentationml.\1.main+xml"
 
 
 @contextmanager
-def with_layouts_of_slides(file: Path) -> Iterator[tuple[Path, dict[str, str]]]:
-    """For a while a copy of a file whose sample slides are layouts, of the same name; and those that serve best."""
+def with_layouts_of_slides(file: Path, *, cover_alone: bool = False) -> Iterator[tuple[Path, dict[str, str]]]:
+    """For a while a copy of a file whose sample slides, or the first ``cover_alone``, are layouts, of the same name;
+    and those that serve best."""
     with TemporaryDirectory() as folder:
         made = Path(folder) / file.name
-        data, roles = with_slide_layouts(opened(file), unzipped(files.read_bytes(file, MAX_FILE)))
+        archive = unzipped(files.read_bytes(file, MAX_FILE))
+        data, roles = with_slide_layouts(opened(file), archive, cover_alone=cover_alone)
         made.write_bytes(data)
         yield made, roles
 

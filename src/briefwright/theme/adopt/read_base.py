@@ -103,6 +103,9 @@ def borrowed_layout(
     titled = place or (used["title"].box if "title" in used else None)
     lower = Rect(titled.x, titled.bottom, titled.w, SUBTITLE * scale) if titled else None
     below = roles.of(_ink(layout, lower, GRAPHIC)) if lower else text
+    if place and "title" in used:
+        shade = legible_on(colours_under(layout, place), used["title"], layout)
+        placeholders["title"] = replace(placeholders["title"], colour=roles.of(shade))
     place = scaled(place, scale) if place else None
     return ClientLayout(
         layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink, below,

@@ -12,6 +12,7 @@ from lxml import etree
 from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import A, Element, P, R, attribute, box_of, index
+from .slide_shapes import is_held, is_off
 from .template import TITLES, SampleSlide
 
 MOST = 200  # slides that are looked at
@@ -35,15 +36,16 @@ def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
     if root is None or root.get("show") in ("0", "false"):
         return None
     tree = root.find(f"{P}cSld/{P}spTree")
-    shapes = [] if tree is None else list(tree.iter(f"{P}sp"))
+    shapes = [] if tree is None else [sp for sp in tree.iter(f"{P}sp") if not is_off(sp, page)]
     words = sum(len(str(text.text or "").split()) for text in root.iter(f"{A}t"))
-    pictures = [box_of(one.find(f"{P}spPr/{A}xfrm")) for one in root.iter(f"{P}pic")]
+    shown = list(root.iter(f"{P}pic"))
+    pictures = [box_of(one.find(f"{P}spPr/{A}xfrm")) for one in shown]
     large = any(box and (box.w * box.h >= _LARGE * page.w * page.h or box.w >= _BAND * page.w) for box in pictures)
     ground = root.find(f"{P}cSld/{P}bg") is not None
     drawn = large or ground or any(_is_panel(sp, page) for sp in shapes)
     held = (sp for sp in shapes if attribute(sp.find(_HOLDER), "type") in TITLES)
     head = next((box for sp in held if (box := box_of(sp.find(f"{P}spPr/{A}xfrm")))), None)
-    return SampleSlide(layouts[0], words, _title(shapes), drawn, ground, head)
+    return SampleSlide(layouts[0], words, _title(shapes), drawn, ground, head, not all(map(is_held, shown)))
 
 
 def _is_panel(sp: Element, page: Rect) -> bool:

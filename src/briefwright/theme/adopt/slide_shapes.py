@@ -76,6 +76,12 @@ def is_moved(box: Rect, usual: Rect | None, page: Rect) -> bool:
     return usual is not None and abs(box.y - usual.y) > far and abs(box.bottom - usual.bottom) > far
 
 
+def is_off(one: Element, page: Rect) -> bool:
+    """Whether a placeholder stands wholly off the page."""
+    box = place_of(one) if is_held(one) else None
+    return box is not None and not page.overlaps(box)
+
+
 def is_large(one: Element, page: Rect) -> bool:
     """Whether a picture covers much of the page."""
     box = place_of(one)

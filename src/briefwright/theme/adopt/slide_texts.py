@@ -60,24 +60,28 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
 
 
 def on_page(holder: Element, page: Rect) -> Element:
-    """A placeholder that ends with the page where the text that it was made of, which did not wrap, reached over it."""
+    """A placeholder that starts and ends with the page where the text that it was made of, which did not wrap, reached
+    over it."""
     box = box_of(holder.find(f"{P}spPr/{A}xfrm"))
-    return _ending(holder, page.w) if box and box.x < page.w < box.right else holder
+    if box is None or box.x >= page.w or box.right <= 0:
+        return holder
+    return _within(holder, max(box.x, 0.0), min(box.right, page.w)) if box.x < 0 or box.right > page.w else holder
 
 
 def widened(title: Element, page: Rect) -> Element:
     """The title of a page as far from the right edge as it is from the left: that of a sample is as wide as its words,
     and headlines say more."""
     box = box_of(title.find(f"{P}spPr/{A}xfrm"))
-    return _ending(title, page.w - box.x) if box and box.right < page.w - box.x else title
+    return _within(title, box.x, page.w - box.x) if box and box.right < page.w - box.x else title
 
 
-def _ending(holder: Element, right: float) -> Element:
-    """A placeholder that ends there."""
+def _within(holder: Element, left: float, right: float) -> Element:
+    """A placeholder that starts and ends there."""
     frame = holder.find(f"{P}spPr/{A}xfrm")
-    box, size = box_of(frame), frame.find(f"{A}ext") if frame is not None else None
-    if box and size is not None:
-        size.set("cx", str(round((right - box.x) * EMU_PER_POINT)))
+    at, size = (frame.find(f"{A}{name}") if frame is not None else None for name in ("off", "ext"))
+    if at is not None and size is not None:
+        at.set("x", str(round(left * EMU_PER_POINT)))
+        size.set("cx", str(round((right - left) * EMU_PER_POINT)))
     return holder
 
 

@@ -204,8 +204,8 @@ class TemplateLayout(Struct, frozen=True):
 
 class SampleSlide(Struct, frozen=True):
     """A slide of a client's file: the part of its layout, how many words it has, where its title stands if that is in
-    no title placeholder, whether it draws pictures or a ground of its own, whether it has such a ground, and
-    where its title placeholder stands if that is elsewhere than the layout's."""
+    no title placeholder, whether it draws pictures or a ground of its own, whether it has such a ground, where its
+    title placeholder stands if that is elsewhere than the layout's, and whether it has pictures of any size."""
 
     layout: str
     words: int
@@ -213,6 +213,7 @@ class SampleSlide(Struct, frozen=True):
     drawn: bool
     ground: bool = False
     head: Rect | None = None
+    pictured: bool = False
 
 
 class TemplateFile(Struct, frozen=True):
