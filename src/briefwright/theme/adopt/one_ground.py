@@ -62,11 +62,12 @@ def crosses(layout: TemplateLayout, words: Rect) -> bool:
 def _places(words: Rect, heights: Sequence[float], page: Rect, align: str) -> Iterator[Rect]:
     """Boxes up and down the page, first those at the side from which the lines of a title start."""
     left = max(words.x, 0.02 * page.w)
-    wide, top = min(words.right, 0.98 * page.w) - left, EDGE * page.h
+    wide, edge = min(words.right, 0.98 * page.w) - left, EDGE * page.h
+    top = min(words.y, words.y - (words.y - edge) // STEP * STEP)
     sides = sorted(SIDES.items(), key=lambda side: side[0] != align)
     for high, share, (_, side) in product(heights, WIDTHS, sides):
         x = left + side * (1 - share) * wide
-        steps = int((page.h - 2 * top - high) / STEP) + 1
+        steps = int((page.h - edge - top - high) / STEP) + 1
         yield from (Rect(x, top + n * STEP, share * wide, high) for n in range(steps))
 
 
