@@ -124,7 +124,7 @@ class OnClient(Writer):
         override = self._override(layout)
         if override is None:
             return MASTERS_MAP
-        pairs = " ".join(f'{name}="{slot}"' for name, slot in override.items())
+        pairs = " ".join(f'{name!s}="{slot!s}"' for name, slot in override.attrib.items())
         return f"<a:overrideClrMapping {pairs}/>"
 
     def _override(self, layout: str) -> etree._Element | None:
