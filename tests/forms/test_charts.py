@@ -15,7 +15,7 @@ from briefwright.forms.table import form
 from briefwright.scene.chart.sheet import table_of
 from briefwright.scene.model import Chart, Group, Scene, Text
 from briefwright.story.model import Piece, Words
-from tests.forms.contexts import LONG, ctx, faults, placed, say, slot
+from tests.forms.contexts import LONG, ctx, faults, labels, placed, say, slot
 
 FORMS = tuple(KINDS)
 LEAST = {"slope": 2}
@@ -294,6 +294,15 @@ def test_long_names_break_or_are_named_in_an_error(form: str) -> None:
     assert faults(scene) == []
     _, problems = placed(form, Charted(one(form, min(6, MOST[form]), names=LONG), **NOTES))
     assert {p.code for p in problems} <= {"BW601", "BW602"}
+
+
+@pytest.mark.parametrize("note", ["reason", "caveat"])
+def test_a_lone_note_of_a_chart_is_the_strip_of_its_page(note: str) -> None:
+    scene, problems = placed("bar", Charted(chart(3), **{note: say("Parking alone pays half")}))
+    assert problems == ()
+    assert slot(scene, "so-what-label").text == labels()[f"chart.{note}"]
+    assert slot(scene, "so-what-text").text == "Parking alone pays half"
+    assert the_chart(scene).rect.right > slot(scene, "so-what-ground").rect.right - 60
 
 
 def test_a_column_of_notes_that_is_too_long_is_an_error() -> None:

@@ -19,7 +19,7 @@ from .chart_listing import number_beside
 from .content import NOTHING, words
 from .form import LayoutContext, Placed
 from .plot import Charted, Plot
-from .text_boxes import framed, join, scale_apart
+from .text_boxes import Framed, framed, join, scale_apart
 
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
 NOTES_OVER, NOTES_SHARE = 15.0, 0.45  # above notes at the foot; the most that these take of the height
@@ -50,8 +50,9 @@ class Surround(Struct, frozen=True):
 
 
 def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> Surround:
-    """Title and unit above the chart, notes at its right, the so-what below; ``over`` is what the chart cannot hold."""
-    body = framed(ctx, content.so_what)
+    """Title and unit above the chart, notes at its right, the so-what below; ``over`` is what the chart cannot hold. A
+    lone note that is a sentence stands below too, where a column would be empty under it."""
+    body, content = _below(content, ctx) or (framed(ctx, content.so_what), content)
     area = body.area
     notes, over_notes, left = _notes(content, ctx, area)
     heads, y, over_heads = _heads(content.chart, ctx, left)
@@ -62,6 +63,18 @@ def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> S
         small = (diagnose("BW603", ctx.slide.span, what=ctx.slide.id, room=own, least=least),)
         room = Rect(room.x, room.y, max(room.w, LEAST_ROOM[0]), max(room.h, LEAST_ROOM[1]))
     return Surround(room, heads, (*notes, *body.strip), (*over, *over_heads, *over_notes, *small, *body.problems))
+
+
+def _below(content: Charted, ctx: LayoutContext) -> tuple[Framed, Charted] | None:
+    """The only note of a chart as the strip of its page, and the chart without it; None where there is another note, or
+    a so-what, or no room in the strip."""
+    notes = {"reason": content.reason, "caveat": content.caveat}
+    only = [name for name, text in notes.items() if text]
+    if content.so_what or content.number or len(only) != 1 or ctx.area.w < 2 * NOTES_W:
+        return None
+    [name] = only
+    body = framed(ctx, notes[name], ctx.labels[f"chart.{name}"])
+    return None if body.problems else (body, replace(content, **{name: NOTHING}))
 
 
 def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
