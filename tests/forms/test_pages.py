@@ -92,6 +92,14 @@ def test_long_answers_make_their_rows_taller() -> None:
     assert faults(scene) == []
 
 
+def test_the_two_lines_of_an_answer_are_even() -> None:
+    answer = say("Tablets that dissolve can carry most of the children through the winter if wards switch by November")
+    scene, _ = placed("agenda", Agenda((AgendaRow("s0", say("Part"), answer=answer),) * 5))
+    [paragraph] = slot(scene, "sections").rows[0].cells[2].paragraphs
+    first, second = typesetter().line_widths(paragraph)
+    assert min(first, second) > 0.7 * max(first, second)
+
+
 def test_an_empty_agenda_is_one_error() -> None:
     scene, problems = placed("agenda", Agenda(()))
     assert [p.code for p in problems] == ["BW405"]
@@ -148,6 +156,12 @@ def test_a_card_with_nothing_to_its_number_has_no_rule() -> None:
     graded, bare = KeyFigure(say("40"), grade=say("Claim")), KeyFigure(say("30"))
     scene, _ = placed("key-figures", KeyFigures((graded, bare)))
     assert [i.name.rpartition("/")[2] for i in every(scene.pages[0].items) if "hairline" in i.name] == ["hairline-1"]
+
+
+def test_a_caveat_stands_where_the_grades_of_others_do_if_it_has_none() -> None:
+    figures = KeyFigure(say("40"), grade=say("Claim"), caveat=say("Once")), KeyFigure(say("30"), caveat=say("Dry week"))
+    scene, _ = placed("key-figures", KeyFigures(figures))
+    assert slot(scene, "caveat-2").rect.y == slot(scene, "grade-1").rect.y < slot(scene, "caveat-1").rect.y
 
 
 @pytest.mark.parametrize("caveat", ["", "Counted once"])

@@ -49,6 +49,13 @@ def test_a_profile_without_a_number_stands_under_a_plate() -> None:
     assert slot(without, "name-1").paragraphs[0].leading > slot(with_number, "name-1").paragraphs[0].leading
 
 
+def test_a_plate_does_not_repeat_the_name_that_the_headline_says() -> None:
+    content = PlayerProfile(say("Alibaba"), say("Sells cloud"), facts=(Labelled(text=prose(6)),))
+    scene, _ = placed("profile", content, "Alibaba buys before May")
+    assert slot(scene, "role-1").text == "Sells cloud"
+    assert "name-1" not in {slot_of(item) for item in scene.pages[0].items}
+
+
 def test_a_profile_without_a_backer_has_no_rule_for_one() -> None:
     scene, _ = placed("profile", PlayerProfile(say("Tencent"), number=say("50"), facts=(Labelled(text=prose(6)),)))
     with pytest.raises(KeyError):

@@ -318,6 +318,13 @@ def test_a_column_that_few_rows_fill_is_said_in_the_names(tmp_path: Path, models
     assert plain(table.rows[0][0]) == ("P0 (M)" if models == 1 else "P0")
 
 
+def test_a_column_that_no_party_fills_is_left_out_for_policy_too(tmp_path: Path) -> None:
+    players = "players: [{name: A, role: Runs boats, position: Lease}, {name: B, role: Owns a yard, position: Buy}]\n"
+    matrix = slide(story(tmp_path, "policy", text=HEAD + players), "players").content
+    assert [plain(head) for head in matrix.columns] == ["Stakeholder", "Role", "Interest"]  # type: ignore[attr-defined]
+    assert matrix.key == 2  # type: ignore[attr-defined]
+
+
 def test_an_agenda_counts_no_name_of_a_chart_as_an_answer() -> None:
     text = HEAD + "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
     assert titles(text)["agenda"] == "Contents"

@@ -14,6 +14,7 @@ from ..core.geometry import Rect
 from ..core.purpose import Purpose
 from ..scene.model import Align, Cell, Paragraph, Row, Table
 from ..story.model import Piece, Words
+from ..text.balanced_measure import even_width, pause_width
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
@@ -99,7 +100,7 @@ def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], P
         fit = ctx.type.fit([Slot(text, width, usual - 6) for text in texts], role, colour=colour)
         floor = ctx.type.fit([Slot(text, width, tallest) for text in texts], role) if fit.overflows else fit
         problems += [overflow_diagnostic(overflow, "the agenda row") for overflow in floor.overflows]
-        even = [ctx.type.balanced(t, role, width, step=fit.step) if t and align == "left" else width for t in texts]
+        even = [_measure(ctx, t, role, width, fit.step) if t and align == "left" else width for t in texts]
         measures.append(even)
         fits.append(
             [
@@ -113,6 +114,11 @@ def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], P
         text = max((p.height for p in paragraphs if p), default=0)
         sets.append(SetRow(paragraphs, measured, usual if lines == 1 else max(usual, text + AIR)))
     return sets, tuple(problems)
+
+
+def _measure(ctx: LayoutContext, text: Words, role: str, width: float, step: int) -> float:
+    """The width at which a text is broken where a reader pauses, or else into even lines."""
+    return pause_width(ctx.type, text, role, width, step) or even_width(ctx.type, [text], role, width, step)
 
 
 def _closer(rows: list[SetRow], room: float) -> list[SetRow]:

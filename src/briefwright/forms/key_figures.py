@@ -193,6 +193,8 @@ def _row(
             if level is foot and (figures[index].grade or figures[index].caveat):
                 y, line = level.y - RULE_TO_TEXT, "on_accent" if filled else None
                 items.append(rule(ctx, f"hairline-{index + 1}", within.x, y, within.w, "hairline", line))
+            if text and level.name == "caveat" and foot and not figures[index].grade:
+                text = replace(text, rect=replace(text.rect, y=foot.y))  # no gap for what it has not
             if text:
                 items.append(text)
     return tuple(items)

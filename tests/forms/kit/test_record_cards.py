@@ -152,6 +152,13 @@ def test_a_value_that_is_not_known_leaves_its_place_empty() -> None:
     assert "Bet" not in slot(scene, "card-2-text").text
 
 
+def test_what_all_names_are_is_said_once_over_the_cards() -> None:
+    scene = made("player-matrix", SHORT["player-matrix"])
+    assert slot(scene, "cards-head").text == "Firm"
+    assert said(scene).count("Firm") == 1
+    assert slot(scene, "cards-head").rect.bottom < slot(scene, "card-1-ground").rect.y
+
+
 def test_a_head_over_nothing_keeps_its_table() -> None:
     rows = {"columns": ["Firm", "Bet"], "rows": [["North", ""], ["South", ""]]}
     assert "Bet" in said(made("player-matrix", rows))

@@ -58,11 +58,13 @@ def panel(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item,
 
 def plate(content: Identity, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
     """The plate across the top of ``area`` for a player without a number, and its height: the name large at the left,
-    the backer at the right."""
+    or what the player is where the headline names it; the backer at the right."""
     grid = ctx.theme.columns
     x = area.x + INSET
     split = grid.x(PLATE_COLUMN) if content.backer else area.right - INSET
-    sides = [(_named(content), Rect(x, area.y + PLATE_INSET, split - x - (grid.gutter if content.backer else 0), 0))]
+    told = bool(content.role) and content.name.prose.casefold() in ctx.slide.title.prose.casefold()
+    width = split - x - (grid.gutter if content.backer else 0)
+    sides = [(_named(content, told), Rect(x, area.y + PLATE_INSET, width, 0))]
     if content.backer:
         sides.append((_foot(content, 0), Rect(split, area.y + PLATE_INSET, area.right - INSET - split, 0)))
     room = area.h * PLATE_SHARE
@@ -113,11 +115,14 @@ def _counted(content: Identity) -> tuple[TextBand, ...]:
     )  # fmt: skip
 
 
-def _named(content: Identity) -> tuple[TextBand, ...]:
-    """Name and role, large, and what else is known of a player without a number."""
+def _named(content: Identity, told: bool = False) -> tuple[TextBand, ...]:
+    """Name and role, large, and what else is known of a player without a number; the role alone of one whose name is
+    ``told``."""
+    name = TextBand("name", "h1", (content.name,), "the name", balance=True, kind=Role.HEADING)
+    role = TextBand("role", "lead", (content.role,), "the role", 3, colours=("ink2",))
+    first = replace(role, role="h2", gap=0, colours=("ink",), balance=True, kind=Role.HEADING)
     return (
-        TextBand("name", "h1", (content.name,), "the name", balance=True, kind=Role.HEADING),
-        TextBand("role", "lead", (content.role,), "the role", 3, colours=("ink2",)),
+        *((first,) if told else (name, role)),
         TextBand("meaning", "body", (content.number_text,), "the text of the number", 6),
         TextBand("caveat", "small", (content.caveat,), "the caveat", 3, colours=("muted",), kind=Role.NOTE),
     )

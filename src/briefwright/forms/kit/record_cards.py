@@ -23,6 +23,7 @@ from .text_columns import column_rects
 
 MOST, MOST_BANDS = 4, 6  # records
 NOTE_LINES = 3
+HEAD_GAP = 6.0  # pt under what the names of all cards are
 NAME_GAPS, GAPS = (12.0, 42.0), (12.0, 54.0)  # pt under the names and between the fields: the least and the most
 # Roles of names and values, the first at which all fit.
 SIZES = (("h2", "h2"), ("h2", "lead"), ("h2", "body"), ("h3", "body"))
@@ -74,7 +75,7 @@ def _drawn(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, ...]:
         return bands(ctx, _headed_once([_band(record) for record in records]))
     if len(records) == 1:
         return _of_one(records[0], ctx) if records[0].known else ()
-    return _side_by_side(records, ctx) if len(records) <= MOST else ()
+    return _under_one_head(records, ctx) if len(records) <= MOST else ()
 
 
 def _band(record: Record) -> Band:
@@ -102,6 +103,18 @@ def _of_one(record: Record, ctx: LayoutContext) -> tuple[Item, ...]:
         return ()
     aside = (moved(chip, ctx.area.w - chip.rect.w),) if chip else ()
     return Text("name-1", replace(ctx.area, w=width, h=height), head, Role.HEADING), *aside, *made
+
+
+def _under_one_head(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, ...]:
+    """A card for each record, and what all names are once over the cards."""
+    first, *rest = records
+    if not first.over or any(record.over != first.over for record in rest):
+        return _side_by_side(records, ctx)
+    head = ctx.type.set(first.over, "smallb", ctx.area.w, colour="ink2")
+    below = replace(ctx, area=ctx.area.inset(top=head.height + HEAD_GAP))
+    made = _side_by_side([replace(record, over=NOTHING) for record in records], below)
+    box = replace(ctx.area, h=head.height)
+    return (Text("cards-head", box, (head,), Role.HEADING), *made) if made else ()
 
 
 def _side_by_side(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, ...]:
