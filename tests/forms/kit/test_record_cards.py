@@ -119,6 +119,16 @@ def in_words(made: Placed) -> str:
     return " ".join(re.sub(r"\[[^\]]*\]", "", text).replace("\n", " ") for text in texts)
 
 
+@pytest.mark.parametrize("points", [[], ["It pays for all of it"]], ids=["bands", "cards"])
+def test_no_name_on_a_band_or_card_ends_on_a_line_of_one_word(points: list[str]) -> None:
+    name = "What the city pays for the supply of its water" if points else "What a city pays for its heat"
+    panels = [{"title": title, "text": "It breaks even", "items": points} for title in (name, "Own")]
+    texts = [item for item in every(made("two-columns", {"panels": panels}).pages[0].items) if isinstance(item, Text)]
+    [lines] = [text.paragraphs[0].lines for text in texts if text.text == name]
+    assert len(lines) == 2
+    assert " " in name[lines[-1].start : lines[-1].end]
+
+
 @pytest.mark.parametrize("points", [[], ["It saves", "It lasts"]])
 def test_two_columns_on_cards_fill_the_placeholders_of_their_layout(points: list[str]) -> None:
     panels = [{"title": "Was", "text": "It breaks even", "items": points}, {"title": "Why", "text": "Losses grew"}]

@@ -45,7 +45,7 @@ def cards(
     rows = len(cards) if stacked else 1
     room = (ctx.area.h - (rows - 1) * BETWEEN) / rows
     for role, step in SIZES[len(cards) > 1 :]:
-        names = [ctx.type.set(c.name, "h2", width, colour="accent" if c.focus else None) for c in cards]
+        names = [ctx.type.set(c.name, "h2", width, colour="accent" if c.focus else None, balance=True) for c in cards]
         bodies = [_body(ctx, card, role, step, width) for card in cards]
         top = max((name.height + NAME_GAP for name, card in zip(names, cards, strict=True) if card.name), default=0.0)
         tall = top + max(sum(p.height for p in body) for body in bodies) + 2 * PAD
@@ -64,7 +64,8 @@ def cards(
         if not stacked:
             items.append(rule(ctx, f"rule-{n}", rect.x, rect.y, rect.w, "ink", "accent" if card.focus else "ink"))
         if card.name:
-            items.append(Text(f"{slots[0]}-{n}", inner, (name,), Role.HEADING))
+            named = replace(inner, w=ctx.type.balanced(card.name, "h2", width))
+            items.append(Text(f"{slots[0]}-{n}", named, (name,), Role.HEADING))
         if body:
             under = replace(inner, y=inner.y + top, h=text_height)
             items.append(Text(f"{slots[1]}-{n}", under, body))

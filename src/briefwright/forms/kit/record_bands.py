@@ -57,7 +57,8 @@ def bands(ctx: LayoutContext, bands: Sequence[Band]) -> tuple[Item, ...]:
         ground = Rect(area.x, area.y + (n - 1) * (height + BETWEEN), area.w, height)
         box = Rect(area.x + PAD, ground.y + (height - high) / 2, widths[0], _tall(name))
         under = replace(box, x=box.x + split, y=box.y if split else box.bottom + gap, w=widths[1], h=_tall(text))
-        said = [Text(f"name-{n}", box, name, Role.HEADING), Text(f"text-{n}", under, text)]
+        even = box if band.over else replace(box, w=ctx.type.balanced(band.name, roles[0], box.w))
+        said = [Text(f"name-{n}", even, name, Role.HEADING), Text(f"text-{n}", under, text)]
         shown = (one for one in said if one.paragraphs)
         items.append(Group(f"card-{n}", (Shape(f"card-{n}-ground", ground, fill="tint"), *shown)))
         items.append(rule(ctx, f"rule-{n}", area.x, ground.y, area.w, "ink", "accent" if band.focus else "ink"))
@@ -71,7 +72,8 @@ def _set(
     band: Band, ctx: LayoutContext, roles: tuple[str, str], widths: tuple[float, float]
 ) -> tuple[Paragraphs, Paragraphs]:
     """Name and text of a band, each under its label."""
-    name = ctx.type.set(band.name, roles[0], widths[0], colour="accent" if band.focus else None)
+    colour, even = "accent" if band.focus else None, not band.over
+    name = ctx.type.set(band.name, roles[0], widths[0], colour=colour, balance=even)
     text = ctx.type.set(band.text, roles[1], widths[1], colour="ink", bold=False)
     named = under(ctx, band.over, name, widths[0]) if band.name else ()
     return named, under(ctx, band.label, text, widths[1]) if band.text else ()
