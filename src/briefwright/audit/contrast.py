@@ -33,7 +33,7 @@ def needed(style: TextStyle) -> float:
 def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
     """Text whose contrast with what is under it is too low, once for each block."""
     values = theme.colours
-    filled = [mark for mark in page.marks if mark.fill and not (isinstance(mark.item, Shape) and mark.item.gradient)]
+    filled = [mark for mark in page.marks if mark.fill and not _is_shaded(mark)]
     varied = any(mark.name == "client-ground" for mark in page.marks)  # its colours were chosen for where they stand
     pictures = [mark.rect for mark in page.marks if mark.shared and isinstance(mark.item, Picture)]
     for block in page.blocks:
@@ -46,6 +46,12 @@ def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
             if lowest < least:
                 yield page.problem("BW828", block.name, colour=style.colour, ground=ground, ratio=lowest, needed=least)
                 break
+
+
+def _is_shaded(mark: Mark) -> bool:
+    """Whether a mark is filled with a gradient from one colour to another."""
+    gradient = mark.item.gradient if isinstance(mark.item, Shape) else None
+    return bool(gradient and not gradient.is_even)
 
 
 def grounds(block: Block, ground: str, filled: Iterable[Mark]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from .shape.model import Connector as Connector
 from .shape.model import Contour as Contour
 from .shape.model import Glue as Glue
 from .shape.model import Gradient as Gradient
+from .shape.model import Look as Look
 from .shape.model import Point2 as Point2
 from .shape.model import Rule as Rule
 from .shape.model import Shape as Shape
@@ -127,7 +128,8 @@ class Table(Struct, frozen=True):
 class Picture(Struct, frozen=True):
     """An image that the brief gave, by the ``path`` of its file; it fills ``rect``.
 
-    ``crop`` is what is cut from it: shares from its left, top, right and bottom.
+    ``crop`` is what is cut from it: shares from its left, top, right and bottom. Only those of a client's file have a
+    ``look``.
     """
 
     name: str
@@ -135,6 +137,7 @@ class Picture(Struct, frozen=True):
     path: str
     alt: str
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    look: Look = Look()
 
     @property
     def side(self) -> float:

@@ -11,7 +11,6 @@ from PIL import Image
 from pptx import Presentation
 
 import briefwright
-from briefwright.core.colour import ratio
 from briefwright.core.geometry import Rect
 from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.ooxml.drawing import Fill
@@ -199,11 +198,3 @@ BLACK, LIGHT = '<a:prstClr val="black"/>', '<a:srgbClr val="0E5580"/>'
 def test_colours_are_judged_by_what_is_seen_of_a_recoloured_picture(effects: str, seen: str, tmp_path: Path) -> None:
     match = adopt(read_client(written(recoloured(effects), tmp_path / "client.pptx"))).match
     assert set(match.content.ground.over("#FFFFFF", match.content.page, match.content.page)) == {seen}
-
-
-def test_pdfs_show_the_mean_of_a_picture_in_two_tones_and_words_that_can_be_read_on_it(adopted) -> None:
-    theme = themed(adopted(recoloured(f"<a:duotone>{BLACK}{LIGHT}</a:duotone>"))[0])
-    assert theme.colours["paper"] == "#0B4466"
-    assert ratio(theme.colours["ink"], "#0B4466") >= 7
-    assert theme.client is not None
-    assert "client-ground" not in [one.name for one in theme.client.layouts["content"].items]

@@ -21,7 +21,7 @@ from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from briefwright.theme.adopt.report import report_on
 from briefwright.theme.adopt.slide_parts import OFFICE, SlideLayout, roles_of
-from briefwright.theme.ooxml.drawing import A, P
+from briefwright.theme.ooxml.attributes import A, P
 from tests import clients, judges
 
 

@@ -10,7 +10,8 @@ from briefwright.core.geometry import Rect
 from briefwright.core.opc import opened
 from briefwright.theme.adopt.adoption import read_client
 from briefwright.theme.adopt.ground_colours import colours_under
-from briefwright.theme.ooxml.drawing import A, DrawingPart, scheme_of
+from briefwright.theme.ooxml.attributes import A
+from briefwright.theme.ooxml.drawing import DrawingPart, scheme_of
 from tests import clients
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ...core.geometry import Rect, union
+from ...core.recolour import Recolour
 from ..text.model import Stroke
 
 Point2 = tuple[float, float]
@@ -45,13 +46,33 @@ def _on_curve(ends: tuple[Point2, ...], t: float) -> Point2:
 class Gradient(Struct, frozen=True):
     """Colour roles at shares of the line from ``start`` to ``end``, which are in shares of a box's width and height.
 
-    A ``radial`` gradient runs in circles around ``start``; the last one goes through ``end``.
+    A ``radial`` gradient runs in circles around ``start``; the last one goes through ``end``. ``opacities`` are those
+    of the stops, where something shows through.
     """
 
     stops: tuple[tuple[float, str], ...]
     start: Point2
     end: Point2
     radial: bool = False
+    opacities: tuple[float, ...] = ()
+
+    @property
+    def is_even(self) -> bool:
+        """Whether it is of one colour."""
+        return len({role for _, role in self.stops}) == 1
+
+
+class Look(Struct, frozen=True):
+    """How a picture of a client's file is shown. Its colours are changed by ``recolour``. ``corners`` are where its top
+    left, its top right and its bottom left one stand, in shares of the picture's rectangle, which is around them; it is
+    seen within ``outline``, contours in such shares, by the even-odd rule. A ``tile`` is where one of many stands that
+    are laid side by side: left, top, width and height in such shares."""
+
+    recolour: Recolour = Recolour()
+    corners: tuple[Point2, Point2, Point2] = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))
+    outline: tuple[Contour, ...] = ()
+    tile: tuple[float, float, float, float] | None = None
+    paper: str | None = None
 
 
 class Shape(Struct, frozen=True):

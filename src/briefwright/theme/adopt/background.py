@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from msgspec.structs import replace
+
 from ...core.colour import laid
 from ...core.geometry import Rect
 from ...core.picture_files import is_raster
-from ...scene.model import Align, Contour, Gradient, Item, Picture, Point2, Rule, Run, Shape, Stroke, TextStyle
+from ...scene.model import Align, Contour, Gradient, Item, Look, Picture, Point2, Rule, Run, Shape, Stroke, TextStyle
 from ..model import ClientText
-from ..ooxml.drawing import Fill
+from ..ooxml.drawing import Fill, Ramp
 from ..ooxml.paths import bounds, points_of
 from .template import TemplateLayout, TemplateParagraph, TemplatePlaceholder, TemplateShape
 
 NEAR = 2.0  # pt: a picture of the page that ends so near its edge is drawn to it
-FADED = 0.99  # opacity: a picture of less is not drawn
+PAPER = "#FFFFFF"
 
 
 class ColourRoles:
@@ -44,25 +46,30 @@ class Background:
         self.base = layout.ground.over("#FFFFFF")[0]
 
     def items(self, holders: Iterable[TemplatePlaceholder]) -> Iterator[Item | ClientText]:
-        """The ground, then the shapes, then the fills of placeholders, such as a title's band."""
-        page, ground = scaled(self.layout.page, self.scale), self.layout.ground
-        if ground.picture and is_raster(ground.picture) and is_shown(ground):
-            yield self._picture("client-ground", page, ground.picture, ground)
+        """The ground, then the shapes, then the fills and lines of placeholders, such as a title's band."""
+        whole, ground = self.layout.page, self.layout.ground
+        page = scaled(whole, self.scale)
+        if ground.picture and is_raster(ground.picture):
+            left, top, right, bottom = ground.inset
+            box = whole.inset(left * whole.w, top * whole.h, right * whole.w, bottom * whole.h)
+            made = self._picture("client-ground", TemplateShape("picture", box, ground), ground.picture)
+            yield replace(made, look=replace(made.look, paper=self.roles.of(PAPER))) if _is_clear(ground) else made
         elif ground.ramp:
             yield Shape("client-ground", page, fill=self.roles.of(self.base), gradient=self._gradient(ground, page))
         for number, shape in enumerate(self.layout.shapes, start=1):
             yield from self._item(shape, f"client-{number}")
         for number, holder in enumerate(holders, start=1):
-            if holder.fill.colours:
+            stroke = self._stroke(*holder.stroke) if holder.stroke else None
+            if holder.fill.colours or stroke:
                 band = TemplateShape("rect", holder.box, holder.fill, contours=holder.contours)
-                yield self._shape(band, f"client-band-{number}", None)
+                yield self._shape(band, f"client-band-{number}", stroke)
 
     def _item(self, shape: TemplateShape, name: str) -> Iterator[Item | ClientText]:
         stroke = self._stroke(*shape.stroke) if shape.stroke else None
         box, picture = scaled(shape.box, self.scale), shape.fill.picture
         match shape.kind:
-            case "picture" if picture and is_raster(picture) and is_shown(shape.fill):
-                yield self._picture(name, box, picture, shape.fill)
+            case "picture" if picture and is_raster(picture):
+                yield self._picture(name, shape, picture)
             case "line" if stroke:
                 [line] = shape.contours
                 (x1, y1), (x2, y2) = ((x / self.scale, y / self.scale) for x, y in (line.start, line.steps[-1][-1]))
@@ -75,9 +82,18 @@ class Background:
     def _stroke(self, colour: str, width: float) -> Stroke:
         return Stroke(self.roles.of(laid(self.base, colour)), width / self.scale)
 
-    def _picture(self, name: str, box: Rect, part: str, fill: Fill) -> Picture:
-        page = scaled(self.layout.page, self.scale)
-        return Picture(name, page if _almost(box, page) else box, f"{self.path}#{part}", "", fill.crop)
+    def _picture(self, name: str, shape: TemplateShape, part: str) -> Picture:
+        page, box, fill = scaled(self.layout.page, self.scale), scaled(shape.box, self.scale), shape.fill
+        box = page if _almost(box, page) else box
+        look = Look(fill.look, outline=tuple(_in_shares(contour, box, self.scale) for contour in shape.contours))
+        if shape.corners:
+            corners = [_share(point, box, self.scale) for point in shape.corners]
+            look = replace(look, corners=(corners[0], corners[1], corners[2]))
+        if tile := fill.tile:
+            w, h = max(shape.box.w, 0.01), max(shape.box.h, 0.01)
+            x, y = tile.first(w, h)
+            look = replace(look, tile=(x / w, y / h, tile.w / w, tile.h / h))
+        return Picture(name, box, f"{self.path}#{part}", "", fill.crop, look)
 
     def _shape(self, shape: TemplateShape, name: str, stroke: Stroke | None) -> Shape:
         box, contours = scaled(shape.box, self.scale), shape.contours
@@ -92,15 +108,16 @@ class Background:
         return Shape(name, box, kind, role, stroke, contours=contours, gradient=self._gradient(shape.fill, box))
 
     def _gradient(self, fill: Fill, box: Rect) -> Gradient | None:
-        """The gradient of a fill in a box, in colour roles."""
+        """The gradient of a fill in a box, in colour roles; also of one colour through which something shows."""
         ramp = fill.ramp
-        if ramp is None:
+        if ramp is None and (fill.alpha >= 1 or not fill.colours):
             return None
-        stops = tuple(
-            (share, self.roles.of(Fill((value,), alpha=alpha).over(self.base)[0])) for share, value, alpha in ramp.stops
-        )
+        ramp = ramp or Ramp(tuple((share, fill.colours[0], fill.alpha) for share in (0.0, 1.0)))
+        stops = tuple((share, self.roles.of(value)) for share, value, _ in ramp.stops)
+        opacities = tuple(alpha for _, _, alpha in ramp.stops)
         start, end = ramp.ends(max(box.w, 0.01), max(box.h, 0.01))
-        return Gradient(stops, start, end, ramp.centre is not None)
+        clear = min(opacities) < 1
+        return Gradient(stops, start, end, ramp.centre is not None, opacities if clear else ())
 
     def _paragraph(self, paragraph: TemplateParagraph) -> tuple[tuple[Run, ...], Align, float]:
         heading, body = self.fonts
@@ -115,9 +132,9 @@ class Background:
         return tuple(runs), paragraph.align, leading
 
 
-def is_shown(fill: Fill) -> bool:
-    """Whether PDFs show a picture: as it is, neither faded nor in other tones."""
-    return fill.alpha > FADED and not fill.recoloured
+def _is_clear(fill: Fill) -> bool:
+    """Whether something shows through a picture."""
+    return fill.alpha < 1 or any(len(colour) > len(PAPER) for row in fill.cells for colour in row)
 
 
 def scaled(box: Rect, scale: float) -> Rect:
@@ -134,7 +151,11 @@ def _in_shares(contour: Contour, box: Rect, scale: float) -> Contour:
     """A contour in shares of its box."""
 
     def at(point: Point2) -> Point2:
-        x, y = point
-        return (x / scale - box.x) / max(box.w, 0.01), (y / scale - box.y) / max(box.h, 0.01)
+        return _share(point, box, scale)
 
     return Contour(at(contour.start), tuple(tuple(map(at, step)) for step in contour.steps), contour.closed)
+
+
+def _share(point: Point2, box: Rect, scale: float) -> Point2:
+    """A point of the client's page in shares of a box in the theme's points."""
+    return (point[0] / scale - box.x) / max(box.w, 0.01), (point[1] / scale - box.y) / max(box.h, 0.01)

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from ...core.opc import Package
-from ..ooxml.drawing import A, Element, P, R, attribute
+from ..ooxml.attributes import A, Element, P, R, attribute
 from .slide_parts import LISTED, OFFICE, free_number, relations_of, relative, rels_of, xml_bytes
 from .slide_shapes import is_held, kind_of, shapes_of
 from .template import FOOTERS

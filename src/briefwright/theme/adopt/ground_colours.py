@@ -17,9 +17,6 @@ def colours_under(layout: TemplateLayout, box: Rect, least: float = 0.0) -> tupl
     """The colours under a box, that of most of it first. A shape that covers all of it hides what is below; any other
     adds its colours, but one that reaches into no more than ``least`` of the box."""
     colours = layout.ground.over("#FFFFFF", layout.page, box)
-    ground = layout.ground
-    if ground.picture and (ground.alpha < 1 or ground.recoloured):  # PDFs show the mean in the place of such a picture
-        colours = tuple(dict.fromkeys((*colours, layout.ground.over("#FFFFFF")[0])))
     left = whole = max(box.w * box.h, 0.01)
     areas: dict[str, float] = {}
     for shape in layout.shapes:

@@ -95,8 +95,7 @@ def borrowed_layout(
     ground = roles.of(layout.ground.over("#FFFFFF")[0])
     text = "ink" if is_legible(ink, under) else roles.of(_ink(layout, free or layout.page))
     families = theme.fonts.heading.name, theme.fonts.body.name
-    bands = [used[key] for key in ("title", "subtitle") if key in used]
-    items = tuple(Background(layout, roles, path, scale, families).items(bands))
+    items = tuple(Background(layout, roles, path, scale, families).items(used.values()))
     box = scaled(free, scale) if free else None
     place = Rect(*borrowed.place) if borrowed.place else None
     place_ink = roles.of(_ink(layout, place)) if place else text

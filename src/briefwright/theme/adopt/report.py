@@ -11,7 +11,6 @@ from ...core.messages import diagnose
 from ...core.opc import Relation
 from ...core.picture_files import is_raster
 from .adoption import Adoption
-from .background import is_shown
 from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, contrast_needed, legible_colour
 from .match import Match, lives_on_slides
@@ -23,8 +22,8 @@ LATIN = 0x24F  # the last letter that nearly every font has
 _KINDS = {"title": "the headline", "ctrTitle": "a title", "ftr": "the footer", "sldNum": "the page number"}
 _NOT_DRAWN = {
     "metafile": "they hold no EMF, WMF or SVG alone: a PNG in its place is drawn in both",
-    "faded": "they show pictures as they are, and this one is faded or recoloured",
-    "other": "they hold no table, chart, field, unknown preset, nor turned text or picture",
+    "effects": "they show no picture blurred, tinted or under a fill of its own: this one is shown without",
+    "other": "they hold no table, chart, field, unknown preset, nor turned text",
 }
 _LETTERS = "where the fonts of the theme, or an installed extra such as `briefwright[cjk]`, have its letters; else not"
 _FOOT = "it stands at the foot of the body, in a box of its own"
@@ -118,12 +117,13 @@ def _left_out(dropped: Iterable[tuple[str, Relation]]) -> Iterator[tuple[str, st
 
 
 def _names_of(layout: TemplateLayout, kind: str) -> Iterator[str]:
-    """The names of the shapes that the PDFs do not draw: a ``metafile``, a ``faded`` picture, or the ``other`` ones."""
+    """The names of the shapes that the PDFs do not draw: a ``metafile``, a picture with ``effects``, or
+    the ``other`` ones."""
     for shape in layout.shapes:
         metafile = bool(shape.fill.picture and not is_raster(shape.fill.picture))
         other = shape.kind == "other" or (shape.kind == "picture" and not shape.fill.picture)
-        faded = bool(shape.fill.picture) and not is_shown(shape.fill)
-        if {"metafile": metafile, "faded": faded, "other": other and not metafile and not faded}[kind]:
+        effects = bool(shape.fill.picture) and not shape.fill.known
+        if {"metafile": metafile, "effects": effects, "other": other and not metafile and not effects}[kind]:
             yield shape.name or shape.kind
 
 

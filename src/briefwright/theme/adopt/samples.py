@@ -11,7 +11,8 @@ from lxml import etree
 
 from ...core.geometry import Rect
 from ...core.opc import Package
-from ..ooxml.drawing import A, Element, P, R, attribute, box_of, index
+from ..ooxml.attributes import A, Element, P, R, attribute, index
+from ..ooxml.drawing import box_of
 from .slide_shapes import is_held, is_off
 from .template import TITLES, SampleSlide
 

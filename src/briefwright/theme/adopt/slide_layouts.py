@@ -15,7 +15,7 @@ from itertools import islice
 from lxml import etree
 
 from ...core.opc import Package
-from ..ooxml.drawing import A, Element, P, R, index
+from ..ooxml.attributes import A, Element, P, R, index
 from .footer import is_prompt
 from .slide_parts import (
     LISTED,

@@ -12,7 +12,7 @@ from io import BytesIO
 from lxml import etree
 from msgspec import Struct
 
-from ..ooxml.drawing import Element
+from ..ooxml.attributes import Element
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 ROLES = {"title": "Cover", "content": "Content", "section": "Section"}

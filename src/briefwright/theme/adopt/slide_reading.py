@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...core.geometry import Rect
 from ...core.opc import Package
-from ..ooxml.drawing import A, Element, P, R, attribute, points
+from ..ooxml.attributes import A, Element, P, R, attribute, points
 from .footer import is_prompt
 from .slide_shapes import (
     fills_placeholder,

@@ -6,7 +6,8 @@ import re
 from copy import deepcopy
 
 from ...core.geometry import Rect
-from ..ooxml.drawing import A, Element, P, attribute, box_of, index
+from ..ooxml.attributes import A, Element, P, attribute, index
+from ..ooxml.drawing import box_of
 from .template import TITLES
 
 ORPHAN = "4294967295"  # the idx of a placeholder that no layout has

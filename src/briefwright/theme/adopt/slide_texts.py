@@ -7,7 +7,8 @@ from copy import deepcopy
 from lxml import etree
 
 from ...core.geometry import EMU_PER_POINT, Rect
-from ..ooxml.drawing import A, Element, P, box_of
+from ..ooxml.attributes import A, Element, P
+from ..ooxml.drawing import box_of
 
 OF_SAMPLES = (f"{A}hlinkClick", f"{A}hlinkHover", f"{P}custDataLst", f"{P}extLst")
 JUSTIFIED = ("just", "justLow", "dist", "thaiDist")

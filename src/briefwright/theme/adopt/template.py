@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...core.geometry import Rect
-from ...scene.model import Align, Anchor, Contour
+from ...scene.model import Align, Anchor, Contour, Point2
 from ..model import TextLevel
 from ..ooxml.contours import inside, points_over
 from ..ooxml.drawing import Fill, Scheme
@@ -26,12 +26,14 @@ ABOVE = 1.5  # how much further from a title what stands over it counts
 _SUBTITLE = re.compile(
     r"sub.?tit|untertit|sous.?tit|subt(í|i)t|sottotit|undertit|副标题|副標題|サブタイトル|부제", re.IGNORECASE
 )
+CONTOURED = ("outline", "picture")  # kinds of shapes that fill their contours
 WHOLE = 0.95  # of the page: a shape that covers so much is a ground
 
 
 class TemplatePlaceholder(Struct, frozen=True):
     """A placeholder with what it inherits. ``box`` is all of it, ``inner`` is where its text stands; ``size`` is that
-    of its type. ``contours`` outline its fill in points of the page, where that is no rectangle. ``text`` is what it
+    of its type. ``contours`` outline its fill in points of the page, where that is no rectangle; ``stroke`` is the line
+    around it. ``text`` is what it
     holds before anybody fills it; ``caps`` says that it shows capitals alone; ``name`` is what an office calls it."""
 
     kind: str
@@ -52,6 +54,7 @@ class TemplatePlaceholder(Struct, frozen=True):
     caps: bool = False
     name: str = ""
     level: TextLevel = TextLevel()
+    stroke: tuple[str, float] | None = None
 
 
 class TemplateRun(Struct, frozen=True):
@@ -78,7 +81,9 @@ class TemplateShape(Struct, frozen=True):
     """A shape of a layout or its master. ``other`` is what the PDFs do not draw.
 
     ``box`` of a text is the shape without its insets. ``contours`` are in points of the page. ``block`` is the box of
-    the small group that the shape belongs to. ``numbers`` says that its text counts the pages.
+    the small group that the shape belongs to. ``numbers`` says that its text counts the pages. A picture is seen within
+    its contours, if any; ``corners`` are where its top left, its top right and its bottom left one stand where it is
+    turned or mirrored.
     """
 
     kind: Literal["rect", "ellipse", "line", "outline", "picture", "text", "other"]
@@ -92,6 +97,7 @@ class TemplateShape(Struct, frozen=True):
     name: str = ""
     block: Rect | None = None
     numbers: bool = False
+    corners: tuple[Point2, Point2, Point2] | None = None
 
     def covers(self, page: Rect) -> bool:
         """Whether the shape covers the page, so that it is a ground."""
@@ -101,7 +107,7 @@ class TemplateShape(Struct, frozen=True):
 
     def contains(self, box: Rect) -> bool:
         """Whether all of a box lies within what is filled."""
-        if self.kind == "outline":
+        if self.kind in CONTOURED and self.contours:
             return bool(self.fill.colours) and all(inside(self.contours, points_over(box)))
         return self.kind in ("rect", "picture") and self.box.contains(box)
 
@@ -109,7 +115,7 @@ class TemplateShape(Struct, frozen=True):
         """Whether the shape lies under a part of a box."""
         if not self.box.overlaps(box):
             return False
-        return self.kind != "outline" or any(inside(self.contours, points_over(box)))
+        return self.kind not in CONTOURED or not self.contours or any(inside(self.contours, points_over(box)))
 
 
 class TemplateLayout(Struct, frozen=True):

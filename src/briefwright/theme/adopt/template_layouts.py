@@ -11,22 +11,8 @@ from itertools import islice
 
 from ...core.geometry import Rect
 from ...core.opc import Package
-from ..ooxml.drawing import (
-    A,
-    DrawingPart,
-    Element,
-    Fill,
-    P,
-    R,
-    Scheme,
-    attribute,
-    box_of,
-    first_stated,
-    index,
-    map_of,
-    points,
-    scheme_of,
-)
+from ..ooxml.attributes import A, Element, P, R, attribute, first_stated, index, points
+from ..ooxml.drawing import DrawingPart, Fill, Scheme, box_of, map_of, scheme_of
 from .samples import read_samples
 from .template import FOOTERS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder, TemplateShape
 from .template_shapes import (
@@ -142,6 +128,7 @@ class _LayoutReader:
             next((contours for one, _ in chain if (contours := contours_of(one.find(f"{P}spPr"), box))), ()),
             next((text for one, _ in chain if (text := _text(one))), ""), first_stated(runs, "cap", "none") == "all",
             attribute(sp.find(f"{P}nvSpPr/{P}cNvPr"), "name"), level_of(levels, runs, bodies),
+            next((reader.stroke(one) for one, reader in chain if reader.has_line(one)), None),
         )  # fmt: skip
 
     def _shapes(self) -> Iterator[TemplateShape]:

@@ -9,21 +9,10 @@ from msgspec.structs import replace
 from ...core.geometry import Rect
 from ...scene.model import Align, Anchor, Contour
 from ..model import TextLevel
-from ..ooxml.drawing import (
-    A,
-    DrawingPart,
-    Element,
-    Fill,
-    P,
-    attribute,
-    child_box,
-    crop_of,
-    first_stated,
-    index,
-    number,
-    points,
-)
-from ..ooxml.paths import Affine, Geometry, geometry_of, turned, turned_cells
+from ..ooxml.attributes import A, Element, P, attribute, first_stated, index, number, points
+from ..ooxml.drawing import DrawingPart, Fill, child_box
+from ..ooxml.paths import Affine, Geometry, geometry_of, turned
+from .placed_pictures import pictured
 from .template import TemplateParagraph, TemplateRun, TemplateShape
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -100,30 +89,28 @@ class ShapeReader:
         yield from shapes
 
     def _picture(self, picture: Element, at: Affine) -> Iterator[TemplateShape]:
-        placed = _placed(picture.find(f"{P}spPr/{A}xfrm"), at)
+        placed, properties = _placed(picture.find(f"{P}spPr/{A}xfrm"), at), picture.find(f"{P}spPr")
         element = picture.find(f"{P}blipFill")
-        if placed is None or element is None or element.find(f"{A}blip") is None:
+        if placed is None or properties is None or element is None or element.find(f"{A}blip") is None:
             return
-        box = placed[0].box(*placed[1])
-        fill = Fill(picture=self.part.picture(element), crop=crop_of(element))
-        if box.w * box.h > self.small:  # text may stand on it, so its colours count
-            seen = self.part.read_fill(element) or fill
-            fill = replace(seen, cells=turned_cells(seen.cells, placed[0], *placed[1]))
-        yield TemplateShape("picture" if placed[0].upright else "other", box, fill, name=_shape_name(picture))
+        place, (w, h) = placed
+        box = place.box(w, h)
+        large = box.w * box.h > self.small  # text may stand on it, so its colours count
+        fill = self.part.read_fill(element) if large else None
+        shape = TemplateShape("picture", box, fill or self.part.picture_fill(element), name=_shape_name(picture))
+        yield pictured(shape, geometry_of(properties, w, h), place, w, h)
 
     def _shape(self, sp: Element, at: Affine, group: Fill | None) -> Iterator[TemplateShape]:
         properties, placed = sp.find(f"{P}spPr"), _placed(sp.find(f"{P}spPr/{A}xfrm"), at)
         if placed is None or properties is None:
             return
         place, (w, h) = placed
-        fill, stroke = self.fill(sp, group) or Fill(), self._stroke(sp)
+        fill, stroke = self.fill(sp, group) or Fill(), self.stroke(sp)
         shape = TemplateShape("other", place.box(w, h), fill, stroke, name=_shape_name(sp))
         preset = attribute(properties.find(f"{A}prstGeom"), "prst")
         if fill.colours or stroke:
             if fill.picture:
-                kind = "picture" if preset == "rect" and place.upright else "other"
-                seen = replace(fill, cells=turned_cells(fill.cells, place, w, h))
-                yield replace(shape, kind=kind, fill=seen, stroke=None)
+                yield pictured(replace(shape, kind="picture", stroke=None), geometry_of(properties, w, h), place, w, h)
             elif preset in ("rect", "ellipse") and place.level:
                 yield replace(shape, kind=preset)
             else:
@@ -132,7 +119,7 @@ class ShapeReader:
         if body is not None and any(str(t.text or "").strip() for t in body.iter(f"{A}t")):
             yield self._text(sp, body, place, Rect(0, 0, w, h))
 
-    def _stroke(self, sp: Element) -> tuple[str, float] | None:
+    def stroke(self, sp: Element) -> tuple[str, float] | None:
         """The colour of a shape's line, with its opacity where something shows through, and its width."""
         line = sp.find(f"{P}spPr/{A}ln")
         width = points(line.get("w"), 0.75) if line is not None else 0.75
@@ -140,6 +127,10 @@ class ShapeReader:
         colour = fill.colours if fill else self._style_colour(sp, "lnRef")
         faint = f"{round(255 * fill.alpha):02X}" if fill and fill.alpha < 1 else ""
         return (f"{colour[0]}{faint}", width) if colour else None
+
+    def has_line(self, sp: Element) -> bool:
+        """Whether a shape says of its line whether it has one."""
+        return self.part.fill(sp.find(f"{P}spPr/{A}ln")) is not None or sp.find(f"{P}style/{A}lnRef") is not None
 
     # ---- texts --------------------------------------------------------------------------------
 

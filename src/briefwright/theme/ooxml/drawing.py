@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import ceil, cos, hypot, pi, sin
 from operator import itemgetter
 
-from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ...core.colour import hls, laid, light, luminance, mixed, of_hls, of_light, shares
-from ...core.geometry import EMU_PER_POINT, Rect
+from ...core.geometry import Rect
 from ...core.opc import Package
 from ...core.picture_files import is_raster, is_whole
+from ...core.recolour import Recolour
+from .attributes import A, Element, R, attribute, elements, local_name, number, points, share_of
+from .patterns import drawn_share
 from .picture_colours import UNKNOWN, Cells, picture_colours
-from .recolour import Recolour
+from .picture_fill import NO_SIDES, Sides, Tile, crop_and_inset, is_read, recolour_of, tile_of
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-Element = etree._Element
 Point = tuple[float, float]
-MOST = 2**40  # of a number that an attribute may state; a length of OOXML has 32 bits
 
 SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -79,16 +76,19 @@ class Ramp(Struct, frozen=True):
 
 class Fill(Struct, frozen=True):
     """What a fill looks like. An empty fill has no ``colours``. ``picture`` is a part of the file, ``crop`` what is cut
-    off it, ``cells`` are its colours in rows, as they are cropped and ``recoloured``. ``alpha`` is the opacity of the
-    whole fill."""
+    off it, ``inset`` how far it keeps from the sides of its box, ``look`` what is done to its colours, as far as that
+    is ``known``, and ``cells`` are these in rows. ``alpha`` is the opacity of the whole fill."""
 
     colours: tuple[str, ...] = ()
     picture: str | None = None
     alpha: float = 1.0
-    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    crop: Sides = NO_SIDES
     ramp: Ramp | None = None
     cells: Cells = ()
-    recoloured: bool = False
+    look: Recolour = Recolour()
+    inset: Sides = NO_SIDES
+    tile: Tile | None = None
+    known: bool = True
 
     def over(self, ground: str, whole: Rect | None = None, box: Rect | None = None) -> tuple[str, ...]:
         """The colours as they look on a ground. If the fill covers ``whole``, only those that ``box`` shows of it: the
@@ -106,8 +106,8 @@ class Fill(Struct, frozen=True):
         """The colours in a part of what is filled; none where that is not known."""
         if not (self.cells or self.ramp) or not whole.overlaps(box) or whole.w <= 0 or whole.h <= 0:
             return []  # what has no height, or no width, shows no part of a gradient
-        x, right = (_share((edge - whole.x) / whole.w) for edge in (box.x, box.right))
-        y, bottom = (_share((edge - whole.y) / whole.h) for edge in (box.y, box.bottom))
+        x, right = (share_of((edge - whole.x) / whole.w) for edge in (box.x, box.right))
+        y, bottom = (share_of((edge - whole.y) / whole.h) for edge in (box.y, box.bottom))
         if self.ramp:
             points = [(x + (right - x) * i / 6, y + (bottom - y) * j / 6) for i in range(7) for j in range(7)]
             return [self.ramp.at(point, whole.w, whole.h) for point in points]
@@ -131,8 +131,8 @@ class DrawingPart(Struct, frozen=True):
 
     def colours(self, parent: Element | None, instead: str | None = None) -> Iterator[tuple[str, float]]:
         """The colours that are children of ``parent``, each with its opacity."""
-        for child in _elements(parent):
-            if _name(child) == "schemeClr":
+        for child in elements(parent):
+            if local_name(child) == "schemeClr":
                 name = child.get("val", "")
                 value = instead if name == "phClr" else self.scheme.named(name)
             else:
@@ -142,11 +142,11 @@ class DrawingPart(Struct, frozen=True):
 
     def fill(self, parent: Element | None, instead: str | None = None) -> Fill | None:
         """The fill that is a child of ``parent``; None where there is none."""
-        return next((fill for child in _elements(parent) if (fill := self.read_fill(child, instead))), None)
+        return next((fill for child in elements(parent) if (fill := self.read_fill(child, instead))), None)
 
     def read_fill(self, element: Element, instead: str | None = None) -> Fill | None:
         """What a fill looks like; None where the element is no fill."""
-        match _name(element):
+        match local_name(element):
             case "noFill" | "grpFill":
                 return Fill()
             case "solidFill":
@@ -158,14 +158,18 @@ class DrawingPart(Struct, frozen=True):
                 colours = tuple(dict.fromkeys(value for _, value, _ in ramp.stops)) or (UNKNOWN,)
                 return Fill(colours, alpha=sum(alphas) / len(alphas), ramp=ramp if len(ramp.stops) > 1 else None)
             case "pattFill":
-                inks = [self.colour(element.find(f"{A}{ground}"), instead) for ground in ("bgClr", "fgClr")]
-                return Fill(tuple(ink[0] for ink in inks if ink) or (UNKNOWN,))
+                inks = [
+                    ink for ground in ("bgClr", "fgClr") if (ink := self.colour(element.find(f"{A}{ground}"), instead))
+                ]
+                if len(inks) < 2:
+                    return Fill(tuple(ink[0] for ink in inks) or (UNKNOWN,))
+                share = drawn_share(element.get("prst", ""))  # fine as it is, it is seen as one colour
+                alpha = inks[0][1] + (inks[1][1] - inks[0][1]) * share
+                return Fill((mixed(inks[0][0], inks[1][0], share), inks[0][0], inks[1][0]), alpha=alpha)
             case "blipFill":
-                picture = self.picture(element)
-                crop = crop_of(element)
-                look = self._recolour(element.find(f"{A}blip"), instead)
-                colours, cells = picture_colours(self.package, picture, crop, look)
-                return Fill(colours, picture, _faded(element), crop, cells=cells, recoloured=look.is_toned)
+                fill = self.picture_fill(element, instead)
+                colours, cells = picture_colours(self.package, fill.picture, fill.crop, replace(fill.look, alpha=1.0))
+                return replace(fill, colours=colours, cells=() if fill.tile else cells)
         return None
 
     def picture(self, fill: Element) -> str | None:
@@ -176,22 +180,13 @@ class DrawingPart(Struct, frozen=True):
         part = relation.target
         return part if not is_raster(part) or is_whole(self.package.read(part)) else None
 
-    def _recolour(self, blip: Element | None, instead: str | None) -> Recolour:
-        """What the effects of a picture make of its colours."""
-        look = Recolour()
-        for effect in _elements(blip):
-            match _name(effect):
-                case "duotone":
-                    tones = [value for value, _ in self.colours(effect, instead)]
-                    look = replace(look, tones=(tones[0], tones[-1])) if tones else look
-                case "grayscl":
-                    look = replace(look, tones=("#000000", "#FFFFFF"))
-                case "biLevel":
-                    look = replace(look, threshold=number(effect.get("thresh")) / 100_000)
-                case "clrChange":
-                    old, new = (self.colour(effect.find(f"{A}{name}"), instead) for name in ("clrFrom", "clrTo"))
-                    look = replace(look, change=(old[0], *new)) if old and new else look
-        return look
+    def picture_fill(self, element: Element, instead: str | None = None) -> Fill:
+        """How a picture fills its box, without its colours, which take more time."""
+        picture, blip = self.picture(element), element.find(f"{A}blip")
+        crop, inset = crop_and_inset(element)
+        look = recolour_of(blip, lambda parent: list(self.colours(parent, instead)))
+        tile = tile_of(element, self.package.read(picture)) if picture else None
+        return Fill((), picture, look.alpha, crop, look=look, inset=inset, tile=tile, known=is_read(blip))
 
     def _ramp(self, element: Element, instead: str | None) -> Ramp:
         """The stops of a gradient in their order, and the direction it runs in (20.1.8.33)."""
@@ -199,22 +194,23 @@ class DrawingPart(Struct, frozen=True):
         for stop in element.iter(f"{A}gs"):
             colour = self.colour(stop, instead)
             if colour:
-                stops.append((_share(number(stop.get("pos")) / 100_000), *colour))
+                stops.append((share_of(number(stop.get("pos")) / 100_000), *colour))
         ordered = tuple(sorted(stops, key=itemgetter(0)))
         path = element.find(f"{A}path")
         if path is None:
             return Ramp(ordered, number(attribute(element.find(f"{A}lin"), "ang")) / 60_000)
-        left, top, right, bottom = _sides(path.find(f"{A}fillToRect"))
+        rect = path.find(f"{A}fillToRect")
+        left, top, right, bottom = (share_of(number(attribute(rect, side)) / 100_000) for side in "ltrb")
         return Ramp(ordered, centre=((left + 1 - right) / 2, (top + 1 - bottom) / 2))
 
 
 def scheme_of(theme: Element, mapping: Element | None) -> Scheme:
     """The scheme of a theme part and a ``p:clrMap``; what is missing is as in Office's own theme."""
     slots = {slot: f"#{value}" for slot, value in zip(SLOTS, _OFFICE, strict=True)}
-    for entry in _elements(theme.find(f".//{A}clrScheme")):
-        value = next((_plain_colour(child) for child in _elements(entry)), None)
+    for entry in elements(theme.find(f".//{A}clrScheme")):
+        value = next((_plain_colour(child) for child in elements(entry)), None)
         if value:
-            slots[_name(entry)] = value
+            slots[local_name(entry)] = value
     return Scheme(slots, map_of(mapping))
 
 
@@ -225,13 +221,13 @@ def map_of(mapping: Element | None) -> dict[str, str]:
 
 def _plain_colour(colour: Element) -> str | None:
     """The value of a colour that names no slot of the scheme; None where the element is none."""
-    kind, value = _name(colour), colour.get("val", "")
+    kind, value = local_name(colour), colour.get("val", "")
     if kind == "sysClr":
         value = colour.get("lastClr") or {"window": "FFFFFF", "windowText": "000000"}.get(value, "808080")
     elif kind == "prstClr":
         value = _NAMED.get(value, "808080")
     elif kind == "scrgbClr":
-        return of_light(_share(number(colour.get(channel)) / 100_000) for channel in "rgb")
+        return of_light(share_of(number(colour.get(channel)) / 100_000) for channel in "rgb")
     elif kind == "hslClr":
         hue, saturation, light = (number(colour.get(key)) for key in ("hue", "sat", "lum"))
         return of_hls(hue / 21_600_000, light / 100_000, saturation / 100_000)
@@ -245,42 +241,24 @@ def _modified(value: str, colour: Element) -> tuple[str, float]:
     """The colour after its changes, in their order (20.1.2.3). As in PowerPoint, a tint or a shade is a share of the
     light of each channel: a tint of 75 % of black is #898989."""
     alpha = 1.0
-    for change in _elements(colour):
+    for change in elements(colour):
         by = number(change.get("val")) / 100_000
         hue, lightness, saturation = hls(value)
-        match _name(change):
+        match local_name(change):
             case "alpha":
-                alpha = _share(by)
+                alpha = share_of(by)
             case "lumMod":
                 value = of_hls(hue, lightness * by, saturation)
             case "lumOff":
                 value = of_hls(hue, lightness + by, saturation)
             case "tint" | "shade":
-                more = 1 - by if _name(change) == "tint" else 0.0
-                value = of_light(_share(light(channel) * by + more) for channel in shares(value))
+                more = 1 - by if local_name(change) == "tint" else 0.0
+                value = of_light(share_of(light(channel) * by + more) for channel in shares(value))
             case "satMod":
                 value = of_hls(hue, lightness, min(1.0, saturation * by))
             case "hueMod":
                 value = of_hls(hue * by % 1, lightness, saturation)
     return value, alpha
-
-
-def _faded(fill: Element) -> float:
-    """The opacity of a picture: as it is stated, or as its brightening leaves of it (20.1.8.4, 20.1.8.42)."""
-    blip = fill.find(f"{A}blip")
-    faded, brighter = (blip.find(f"{A}{effect}") if blip is not None else None for effect in ("alphaModFix", "lum"))
-    alpha = _share(number(attribute(faded, "amt", "100000")) / 100_000)
-    return alpha * (1 - _share(number(attribute(brighter, "bright")) / 100_000))
-
-
-def crop_of(fill: Element) -> tuple[float, float, float, float]:
-    """What a picture's fill cuts off it: shares from its left, top, right and bottom."""
-    return _sides(fill.find(f"{A}srcRect"))
-
-
-def _sides(rect: Element | None) -> tuple[float, float, float, float]:
-    left, top, right, bottom = (min(0.99, _share(number(attribute(rect, side)) / 100_000)) for side in "ltrb")
-    return left, top, right, bottom
 
 
 def box_of(xfrm: Element | None) -> Rect | None:
@@ -300,48 +278,7 @@ def child_box(xfrm: Element | None, offset: str, extent: str) -> Rect | None:
     return Rect(points(off.get("x"), 0), points(off.get("y"), 0), w, h)
 
 
-def points(value: str | None, usual: float) -> float:
-    """An attribute in EMU, in points."""
-    return usual if value is None else number(value) / EMU_PER_POINT
-
-
-def number(value: str | None) -> float:
-    """An attribute as a number, 0 where it is none."""
-    try:
-        found = float((value or "0").removesuffix("%"))
-    except ValueError:
-        return 0.0
-    return found if abs(found) < MOST else 0.0  # nor infinite, nor no number at all
-
-
-def index(value: str, usual: int = 0) -> int:
-    """An attribute that counts, ``usual`` where it is no such number."""
-    return int(value) if value.isdecimal() and int(number(value)) else usual
-
-
-def attribute(element: Element | None, name: str, usual: str = "") -> str:
-    """An attribute of an element that may be missing."""
-    return usual if element is None else element.get(name, usual)
-
-
-def first_stated(elements: Iterable[Element | None], name: str, usual: str) -> str:
-    """An attribute of the first element that states it."""
-    return next((value for element in elements if (value := attribute(element, name))), usual)
-
-
-def _share(value: float) -> float:
-    return min(1.0, max(0.0, value))
-
-
 def _cells(start: float, end: float, count: int) -> slice:
     """The cells, of so many, that lie between two shares: one at the least."""
     first = int(start * count)
     return slice(first, max(first + 1, ceil(end * count)))
-
-
-def _elements(parent: Element | None) -> Iterator[Element]:
-    return (child for child in (() if parent is None else parent) if isinstance(child.tag, str))
-
-
-def _name(element: Element) -> str:
-    return etree.QName(element).localname

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...scene.model import Contour
-from .drawing import A, Element, Point, number
+from .attributes import A, Element, number
+from .drawing import Point
 from .picture_colours import Cells
 from .presets import preset_of
 

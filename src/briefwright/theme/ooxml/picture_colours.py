@@ -9,7 +9,7 @@ from io import BytesIO
 from ...core.colour import laid, luminance, opacity, rgb
 from ...core.geometry import Rect
 from ...core.opc import Package
-from .recolour import Recolour
+from ...core.recolour import Recolour
 
 Cells = tuple[tuple[str, ...], ...]
 Crop = tuple[float, float, float, float]  # shares that are cut off: left, top, right, bottom
@@ -18,6 +18,7 @@ UNKNOWN = "#808080"  # grey stands for a colour that cannot be read
 AS_IT_IS = Recolour()
 MAX_PIXELS = 50_000_000
 COLUMNS, ROWS = 64, 36  # the cells whose colours stand for a picture: as small as a mark of a logo is
+FINER = 4  # pixels of a side of a cell, by which a recoloured picture is judged
 PLAIN = 0.55  # of the cells: what so many of them share is the ground
 STEP, APART = 24, 40  # of a channel: colours of one ground, and the least by which artwork differs from it
 MOST_ARTWORK = 12  # boxes: what takes more of them is scattered over the page
@@ -40,12 +41,15 @@ def picture_colours(
             plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
             x, y, right, bottom = (share * side for share, side in zip(crop, image.size * 2, strict=True))
             left = (x, y, max(x + 1, image.width - right), max(y + 1, image.height - bottom))
-            sides = (COLUMNS, ROWS)
-            small = plain.convert("RGBA").resize(sides, Image.Resampling.BOX, left if any(crop) else None)
-            data = small.tobytes()
+            sides, box = (COLUMNS, ROWS), left if any(crop) else None
+            small = plain.convert("RGBA")
+            if look != AS_IT_IS:  # before colours are mixed, and not of more pixels than tell
+                fine = (FINER * COLUMNS, FINER * ROWS)
+                small, box = look.of(small.resize(fine, Image.Resampling.NEAREST, box)).convert("RGBA"), None
+            data = small.resize(sides, Image.Resampling.BOX, box).tobytes()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return (UNKNOWN,), ()
-    values = [look.of(_named(data[at : at + 4])) for at in range(0, len(data), 4)]
+    values = [_named(data[at : at + 4]) for at in range(0, len(data), 4)]
     cells = tuple(tuple(values[at : at + COLUMNS]) for at in range(0, len(values), COLUMNS))
     shown = [laid(PAPER, value) for value in values]
     mean = [round(sum(channel) / len(shown)) for channel in zip(*map(_channels, shown), strict=True)]

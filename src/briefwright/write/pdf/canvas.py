@@ -65,6 +65,7 @@ class TaggedCanvas(Canvas):
         self.theme, self.language = theme, properties.language
         self.text_state = TextState()
         self.fills: list[Shape | Picture] = []  # what is filled on this page so far
+        self.composed: dict[object, str] = {}  # the names of images, by what is drawn and what lies under it
         self._targets = targets
         super().__init__(file, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7))
         self._describe(properties)

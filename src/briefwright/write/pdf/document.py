@@ -177,6 +177,10 @@ def silent(canvas: TaggedCanvas, item: Item) -> None:
     match item:
         case Text():
             draw_paragraphs(canvas, item.paragraphs, item.rect, item.anchor, tag=None)
+        case Shape() if item.gradient and item.gradient.opacities:
+            from .veils import draw_veil  # more of Pillow, only where something shows through a shape
+
+            draw_veil(canvas, item)
         case Shape():
             path(canvas, item)
         case Rule():

@@ -35,31 +35,44 @@ def bounds(canvas: TaggedCanvas, rect: Rect) -> str:
 
 def path(canvas: TaggedCanvas, shape: Shape) -> None:
     """Fill and stroke a shape."""
-    rect = shape.rect
-    x, y, w, h = rect.x, canvas.height - rect.bottom, rect.w, rect.h
-    if shape.kind == "rect":
-        outline = f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
-    elif shape.kind == "ellipse":
-        outline = ellipse(x, y, w, h)
-    elif shape.kind == "outline":
-        outline = " ".join(_contour(one, rect, canvas.height) for one in shape.contours)
-    else:
-        outline = polygon(shape.corners, canvas.height)
-    even_odd = "*" if shape.kind == "outline" else ""
+    drawn, even_odd, gradient = outline(shape, canvas.height), rule(shape), shape.gradient
     if shape.fill:
         canvas.fills.append(shape)
-    if shape.gradient:
-        canvas.op(f"q {outline} W{even_odd} n")
-        _shade(canvas, shape.gradient, rect)
+    if gradient:
+        canvas.op(f"q {drawn} W{even_odd} n")
+        shade(canvas, gradient, shape.rect, [canvas.theme.colours[role] for _, role in gradient.stops])
         canvas.op("Q")
-    filled, out = bool(shape.fill and not shape.gradient), []
+    filled, out = bool(shape.fill and not gradient), []
     if filled:
         out.append(f"{canvas.rgb(shape.fill or '')} rg")
     if shape.stroke:
         out.append(pen(canvas, shape.stroke))
     if out:
         how = {(True, True): f"B{even_odd}", (True, False): f"f{even_odd}"}.get((filled, bool(shape.stroke)), "S")
-        canvas.op("q " + " ".join([*out, outline, how]) + " Q")
+        canvas.op("q " + " ".join([*out, drawn, how]) + " Q")
+
+
+def outline(shape: Shape, height: float) -> str:
+    """The path around a shape, on a page of this height."""
+    rect = shape.rect
+    x, y, w, h = rect.x, height - rect.bottom, rect.w, rect.h
+    if shape.kind == "rect":
+        return f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
+    if shape.kind == "ellipse":
+        return ellipse(x, y, w, h)
+    if shape.kind == "outline":
+        return contours(shape.contours, rect, height)
+    return polygon(shape.corners, height)
+
+
+def rule(shape: Shape) -> str:
+    """What the operators of a shape end in: outlines are filled by the even-odd rule."""
+    return "*" if shape.kind == "outline" else ""
+
+
+def contours(parts: Sequence[Contour], rect: Rect, height: float) -> str:
+    """The path through contours, in shares of a rectangle, on a page of this height."""
+    return " ".join(_contour(one, rect, height) for one in parts)
 
 
 def _contour(one: Contour, rect: Rect, height: float) -> str:
@@ -72,13 +85,12 @@ def _contour(one: Contour, rect: Rect, height: float) -> str:
     return " ".join([f"{at(one.start)} m", *steps, *("h" * one.closed)])
 
 
-def _shade(canvas: TaggedCanvas, gradient: Gradient, rect: Rect) -> None:
-    """A gradient over the clipping path."""
+def shade(canvas: TaggedCanvas, gradient: Gradient, rect: Rect, values: Sequence[str]) -> None:
+    """A gradient over the clipping path, its stops in these colours."""
     (x1, y1), (x2, y2) = (
         (rect.x + x * rect.w, canvas.height - rect.y - y * rect.h) for x, y in (gradient.start, gradient.end)
     )
-    colours = [HexColor(canvas.theme.colours[role]) for _, role in gradient.stops]
-    shares = [share for share, _ in gradient.stops]
+    colours, shares = list(map(HexColor, values)), [share for share, _ in gradient.stops]
     if gradient.radial:
         canvas.radialGradient(x1, y1, hypot(x2 - x1, y2 - y1), colours, shares)
     else:
