@@ -121,7 +121,7 @@ def in_words(made: Placed) -> str:
 
 @pytest.mark.parametrize("points", [[], ["It pays for all of it"]], ids=["bands", "cards"])
 def test_no_name_on_a_band_or_card_ends_on_a_line_of_one_word(points: list[str]) -> None:
-    name = "What the city pays for the supply of its water" if points else "What a city pays for its heat"
+    name = "What the city pays for all of its own water" if points else "What a city pays for its heat"
     panels = [{"title": title, "text": "It breaks even", "items": points} for title in (name, "Own")]
     texts = [item for item in every(made("two-columns", {"panels": panels}).pages[0].items) if isinstance(item, Text)]
     [lines] = [text.paragraphs[0].lines for text in texts if text.text == name]
