@@ -30,6 +30,7 @@ from .hints import (
     role_of,
     split,
 )
+from .homes import homes
 from .nodes import Float, Int, Map, Path, Seq, Str, span_at
 from .tree import MAX_NUMBER, parse, read
 
@@ -63,9 +64,11 @@ class Reader:
     def __init__(self, tree: Any, span: Span | None = None, *, nulls: bool = False) -> None:
         self.tree, self.span, self.nulls = tree, span, nulls
         self.problems: list[Diagnostic] = []
+        self._whole: type | None = None  # the class of the file
 
     def record(self, cls: type, mapping: Mapping[str, Any], path: Path) -> Any:
         """The mapping at ``path`` as a class."""
+        self._whole = self._whole or (None if path else cls)
         before = len(self.problems)
         known, rest = fields_of(cls), role_of(cls, KeyRole.REST)
         more = {key: value for key, value in mapping.items() if key not in known}
@@ -196,12 +199,20 @@ class Reader:
             return read
         return self.report("BW126", path, value=kind_of(value), what=what)
 
+    def _at_home(self, key: str) -> str | None:
+        """The hint that a key stands elsewhere in the file, if that knows it."""
+        there = homes(self._whole, key) if self._whole else ()
+        places = ["at the top of the file" if not path else f'under "{".".join(path)}"' for path in there]
+        return f'"{key}" stands {" or ".join(places)}' if places else None
+
     def _unknown(self, key: str, cls: type, mapping: Mapping[str, Any], path: Path) -> None:
         known = fields_of(cls)
-        otherwise = f"known here: {', '.join(list(known)[:14])}{' …' if len(known) > 14 else ''}"
+        # what every entry has comes last: it is seldom what was meant
+        listed = sorted(known, key=lambda name: known[name].name not in cls.__annotations__)
+        otherwise = f"known here: {', '.join(listed)}"
         if isinstance(mapping, Map) and mapping.flow and " " in key:
             otherwise = "a comma ended the text before it: inside { } a text with a comma stands in quotes"
-        hint = did_you_mean(str(key), self.nearby(known, path), otherwise)
+        hint = self._at_home(str(key)) or did_you_mean(str(key), self.nearby(known, path), otherwise)
         self.report("BW121", (*path, key), of_key=True, hint=hint, key=shortened(str(key)), where=self.where(path))
 
 
