@@ -325,6 +325,16 @@ def test_a_column_that_no_party_fills_is_left_out_for_policy_too(tmp_path: Path)
     assert matrix.key == 2  # type: ignore[attr-defined]
 
 
+def test_what_is_settled_of_our_choice_is_said_by_the_ask_alone(tmp_path: Path) -> None:
+    options = "options: [{title: Go, recommended: true, budget: Ten, by: 2027-05, owner: Ann}, {title: Stay}]\n"
+    told = story(tmp_path, "executive", text=f"{HEAD}{options}audiences: {{executive: {{ask: Go now}}}}\n")
+    choice = slide(told, "options").content.options[0]  # type: ignore[attr-defined]
+    assert not any((choice.budget, choice.by, choice.owner))
+    assert "Ten" in [plain(one.text) for one in slide(told, "ask").content.settled]  # type: ignore[attr-defined]
+    untold = slide(story(tmp_path, "executive", text=HEAD + options), "options").content
+    assert plain(untold.options[0].budget) == "Ten"  # type: ignore[attr-defined]
+
+
 def test_an_agenda_counts_no_name_of_a_chart_as_an_answer() -> None:
     text = HEAD + "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
     assert titles(text)["agenda"] == "Contents"
