@@ -1,5 +1,6 @@
 """A page whose foot would be empty is filled: set larger and spread over its height; a full one stays as it was."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.content import typed
-from briefwright.forms.table import forms
+from briefwright.forms.table import form, forms
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order
 from briefwright.scene.marks import depth
@@ -101,6 +102,20 @@ def test_larger_type_stays_smaller_than_the_title() -> None:
     scene, _ = placed("bullets", typed_bullets(POINTS[:2]))
     title = slot(scene, "title").paragraphs[0].runs[0].style.size
     assert 16 < max(sizes(scene)) < title
+
+
+def test_no_two_sizes_of_a_page_that_is_set_larger_are_a_point_apart() -> None:
+    judged = [{"text": say(text), "support": say("It is so"), "confidence": "high"} for text in ("One", "Two")]
+    content = typed(form("bottom-line").content, {"points": judged, "so_what": say("Act")}, BRIEF, "slide")
+    found = sorted(sizes(placed("bottom-line", content)[0]))
+    assert max(found) > typesetter().theme.style("lead").size
+    assert all(larger - size > 1 for size, larger in pairwise(found))
+
+
+def test_cards_come_down_to_the_foot_of_the_page_as_tables_do() -> None:
+    for points in (POINTS[:2], [{"label": say("One"), "text": "Short"}, {"label": say("Two"), "text": "Short"}]):
+        scene, _ = placed("bullets", typed_bullets(points))
+        assert slot(scene, "card-2").rect.bottom == typesetter().theme.frame.rect("body").bottom
 
 
 def test_few_points_are_cards_of_one_height_side_by_side() -> None:

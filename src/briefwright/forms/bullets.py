@@ -62,12 +62,13 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
     if not items:
         return nothing(ctx, "items")
     ruled = any(item.label for item in items)
-    ctx = replace(ctx, area=replace(ctx.area, h=min(ctx.area.h, ROOM)))
-    body = framed(ctx, content.so_what)
     if ctx.spread and len(items) <= FEW and not _client_s_bullets(ctx):
+        body = framed(ctx, content.so_what)
         side_by_side = cards(replace(ctx, area=body.area), [Card(item.label, item.text, item.items) for item in items])
         if side_by_side:
             return body.placed([side_by_side])
+    ctx = replace(ctx, area=replace(ctx.area, h=min(ctx.area.h, ROOM)))
+    body = framed(ctx, content.so_what)
     last = body.area.h if body.area.h == ctx.area.h else min(body.area.h, ROOM_OVER_STRIP)
     draw = _rows if ruled else _list
     if both := _halves(items, ctx, last, draw):

@@ -19,7 +19,8 @@ from ..scene.walk import leaves, paragraphs_of
 from .joined import PlacedSlide
 from .long_words import broken
 
-GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5) | {"small": 1.25, "smallb": 1.25}  # at most
+GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5)  # at most
+SMALL = {"small": 1.25, "smallb": 1.25}  # to no more than the size of body type, which strips keep
 NAMES = ("h2", "h3")
 NUMBERS = {"num_xl": 1.5}  # those that are larger than a title anyway, and grow so much at once
 HALF, JUST_SHORT = 0.5, REACH - 0.01  # of a body: filled by so much it has room; so far down, larger type is tried
@@ -129,6 +130,7 @@ def larger(ctx: LayoutContext, scale: float) -> LayoutContext:
         role: replace(roles[role], steps=tuple(sized(times, under, *step) for step in roles[role].steps))
         for role, times, under in (
             *((role, min(scale, limit), title) for role, limit in GROWING.items()),
+            *((role, min(scale, limit), roles["body"].steps[0][0]) for role, limit in SMALL.items()),
             *((role, times, inf) for role, times in NUMBERS.items()),
         )
     }

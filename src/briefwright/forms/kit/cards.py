@@ -18,7 +18,6 @@ from .text_columns import column_rects
 PAD, NAME_GAP, BETWEEN = 24.0, 12.0, 12.0  # pt, around the texts, under a name, between cards one above the other
 POINT_GAP, INDENT = 12.0, 18.0  # over a point, and before its words
 LEAST_W = 200.0  # of a card, so that its lines hold some words
-SHARE = 0.9  # of the height of the page that cards take at least
 SIZES = (("h1", 0), ("h2", 0), ("lead", 0), ("body", 0))  # of the texts; the first for a card alone
 WHOLE = 12  # columns of the grid: a card alone takes all
 
@@ -54,12 +53,11 @@ def cards(
             break
     else:
         return None
-    height = max(tall, ctx.area.h * SHARE / rows)
     items: list[Item] = []
     for n, (rect, card, name, body) in enumerate(zip(rects, cards, names, bodies, strict=True), 1):
         text_height = sum(p.height for p in body)
-        rect = replace(rect, y=rect.y + (height + BETWEEN) * (n - 1) * stacked, h=height)
-        inner = Rect(rect.x + PAD, rect.y + ((height - text_height) / 2 if stacked else PAD), width, name.height)
+        rect = replace(rect, y=rect.y + (room + BETWEEN) * (n - 1) * stacked, h=room)
+        inner = Rect(rect.x + PAD, rect.y + ((room - text_height) / 2 if stacked else PAD), width, name.height)
         items.append(Shape(f"card-{n}", rect, fill="tint"))
         if not stacked:
             items.append(rule(ctx, f"rule-{n}", rect.x, rect.y, rect.w, "ink", "accent" if card.focus else "ink"))
