@@ -15,11 +15,11 @@ from ...core.messages import diagnose
 from ...core.opc import Relation, opened
 from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
-from .free_space import clear_of_marks, free_space, is_drawn_over, roomier
+from .free_space import EDGE, clear_of_marks, free_space, is_drawn_over, roomier
 from .ground_colours import colours_under, is_legible
 from .match import CONTENT, SECTION, TITLE, Match, match_layouts, named_layouts
 from .mends import Mends
-from .one_ground import on_one_ground
+from .one_ground import as_on_a_cover, on_one_ground
 from .palette import COLOURFUL, TEXT, Palette, brand_of, palette_of, readable
 from .template import TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
@@ -100,8 +100,9 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
     if not _has_room(areas):
         raise client.refused("BW537", w=body.w, h=body.h)
     without_title = Rect(body.x, body.y, body.w, body.h / 2 + 12 * scale)  # where titles go that have no placeholder
-    taken = [_taken(holder) for holder in match.title.titles] or [match.places.get("title", without_title)]
-    taken += [match.places[TITLE]] if TITLE in match.places else []
+    placed = match.places.get(TITLE)
+    taken = [_taken(one) for one in match.title.titles if not (placed and one == match.title.spoken)]
+    taken = [placed, *taken] if placed else taken or [without_title]
     free = None if ("title", "free") in mends.hidden else _readable_space(match.title, taken, body)
     return Adoption(template, match, areas, palette, fonts, substitutes, free, wide, client.dropped, mends)
 
@@ -141,6 +142,8 @@ def _clear_places(match: Match) -> dict[str, Rect]:
         layout: TemplateLayout = getattr(match, role)
         holder = layout.spoken
         place = match.places.get(role) or (clear_of_marks(layout, holder) if holder else None)
+        if layout == match.content and not match.places.get(role):
+            place = as_on_a_cover(layout, EDGE * layout.page.w, (1 - EDGE) * layout.page.w) or place
         box = place or (holder.inner if holder else None)
         if place := (on_one_ground(layout, box, holder) if box else None) or place:
             places[role] = place

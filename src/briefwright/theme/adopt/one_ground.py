@@ -1,4 +1,4 @@
-"""The title of a cover or a divider to a box on one ground: none stands across the edge of a band or a panel."""
+"""The title of a cover or a divider to a box of its own: on one ground, and on a page where a cover has it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import product
 
 from ...core.colour import ratio
 from ...core.geometry import Rect
-from .free_space import EDGE, MARK
+from .free_space import EDGE, MARK, blocks_of
 from .ground_colours import colours_under
 from .palette import GRAPHIC
 from .template import FOOTERS, TemplateLayout, TemplatePlaceholder
@@ -16,6 +16,7 @@ ALIKE = 1.25  # the contrast of two grounds that pass for one
 TWO_LINES = 2.3  # of a title, in sizes of its type
 LEAST = 43.0  # pt, times the scale: the height of two small lines
 USUAL = 36.0  # pt, times the scale: the type of a title that has no placeholder
+COVER, UPPER, WIDE = 110.0, 0.3, 0.6  # pt, times the scale: a cover's title on a page; where it starts; its least width
 STEP = 6.0  # pt: between two places that are tried
 GROUNDS = ("rect", "ellipse", "outline", "picture")
 SIDES = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -43,6 +44,19 @@ def on_one_ground(layout: TemplateLayout, box: Rect, said: TemplatePlaceholder |
 
     tried = (place for place in _places(words, heights, page, align) if not any(map(place.overlaps, marks)))
     return min((place for place in tried if not crosses(layout, place)), key=cost, default=None)
+
+
+def as_on_a_cover(layout: TemplateLayout, left: float, right: float) -> Rect | None:
+    """Where a title stands on a page that is a cover or a divider, too, as the client has no layout for these: in the
+    upper middle, clear of what is drawn; None where there is no such box. It is as wide as the page's own title, or
+    from ``left`` to ``right`` where that is narrow."""
+    page, said, blocks = layout.page, layout.spoken, blocks_of(layout)
+    own = said.inner if said else None
+    x, far = (own.x, own.right) if own and own.w >= WIDE * page.w else (left, right)
+    wanted, high = UPPER * page.h, COVER * layout.scale
+    tops = sorted((wanted + n * STEP for n in range(-10, 30)), key=lambda y: abs(y - wanted))
+    tried = (Rect(max(x, 0.02 * page.w), y, min(far, 0.98 * page.w) - max(x, 0.02 * page.w), high) for y in tops)
+    return next((one for one in tried if not (any(map(one.overlaps, blocks)) or crosses(layout, one))), None)
 
 
 def crosses(layout: TemplateLayout, words: Rect) -> bool:

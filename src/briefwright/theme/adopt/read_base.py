@@ -17,7 +17,7 @@ from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...core.opc import opened
-from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, TextLevel, Theme
+from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, Layouts, TextLevel, Theme
 from .background import Background, ColourRoles, scaled
 from .footer import line_box
 from .ground_colours import colours_under, is_legible, legible_colour, legible_on
@@ -83,6 +83,8 @@ def borrowed_layout(
     used = {key: _of_index(layout, key, index) for key, index in indices.items() if index is not None}
     scale, ink = theme.scale, theme.colours["ink"]
     placeholders = {key: client_placeholder(holder, layout, roles, scale) for key, holder in used.items()}
+    if borrowed.place and "title" in used and name in COVERS and theme.layouts and _is_page(borrowed, theme.layouts):
+        placeholders["title"] = _unsized(placeholders["title"])
     free = Rect(*borrowed.free) if borrowed.free else None
     wanted = {key: scaled(theme.frame.rect(key), 1 / scale) for key in KINDS if key not in used}
     taken = [*(holder.box for holder in used.values()), *([free] if free else [])]
@@ -110,6 +112,16 @@ def borrowed_layout(
         layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink, below,
         roles.of(_head_ink(layout, theme, name)), borrowed.hidden, footer_boxes,
     )  # fmt: skip
+
+
+def _is_page(borrowed: BorrowedLayout, layouts: Layouts) -> bool:
+    """Whether a cover or a divider stands on the layout of pages."""
+    return borrowed.layout == layouts.content.layout
+
+
+def _unsized(holder: ClientPlaceholder) -> ClientPlaceholder:
+    """A placeholder whose words state their size: a cover's is larger than that of pages."""
+    return replace(holder, size=0.0, level=holder.level and replace(holder.level, sized=False))
 
 
 def _head_ink(layout: TemplateLayout, theme: Theme, name: str) -> str:

@@ -74,17 +74,24 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
     sizes = [size for size in _from(own, HEADLINES) if 2 * leading_of(size) <= high + 0.5]
     most = len(HEADLINES) if adoption.areas.headline.w < NARROW * scale else MOST_HEADLINES
     yield "h1", _titles(head, scale, sizes or HEADLINES[-1:], most + bool(sizes and sizes[0] > HEADLINES[0]))
-    title, subtitle = match.title.spoken, match.title.subtitle
+    title, section = (_as_large(getattr(match, role), match.content, scale) for role in COVERS)
+    subtitle = match.title.subtitle
     largest = title.size if title else SUBTITLES[0] * scale  # no subtitle is larger than its title
     sizes_under = [size for size in SUBTITLES if size * scale <= largest] or SUBTITLES[-1:]
     far = FAR / adoption.mends.scale  # smaller type on pages makes covers no smaller
-    display, divider = (_titles(one, scale, DISPLAYS, far=far) for one in (title, match.section.spoken))
+    display, divider = (_titles(one, scale, DISPLAYS, far=far) for one in (title, section))
     steps, own = display["steps"], divider["steps"][0]
     larger = own > steps[0] and not match.title.title  # where the cover's own size does not hold its title back
     more = [] if own in steps or larger else [own]
     yield "display", {**display, "steps": sorted([*steps, *more], reverse=True)}
     under = subtitle and replace(subtitle, size=min(subtitle.size, largest))
     yield "display_sub", _titles(under, scale, sizes_under, bold=False)
+
+
+def _as_large(layout: TemplateLayout, usual: TemplateLayout, scale: float) -> TemplatePlaceholder | None:
+    """What a cover or a divider says its title in; on the usual page in type as large as covers have."""
+    said = layout.spoken
+    return replace(said, size=max(said.size, DISPLAYS[1] * scale)) if said and layout == usual else said
 
 
 def _titles(
