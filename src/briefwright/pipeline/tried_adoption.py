@@ -24,7 +24,7 @@ from ..theme.adopt.match import (
     with_quiet_cover,
 )
 from ..theme.adopt.mends import COVERS, SCALES, Mends
-from ..theme.adopt.other_kinds import adoptable, with_layouts_of_masters, with_layouts_of_slides
+from ..theme.adopt.other_kinds import adoptable, with_layouts_of_masters, with_layouts_of_slides, with_prompts_cut
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
 from ..theme.model import Theme
 from ..theme.read import theme_of
@@ -59,6 +59,7 @@ def save_adopted(
     with ExitStack() as copies:
         readable = copies.enter_context(adoptable(file, without_macros))
         readable = copies.enter_context(with_layouts_of_masters(readable))
+        readable = copies.enter_context(with_prompts_cut(readable))
         client, named = read_client(readable), {**layouts_chosen(path), **(layouts or {})}
         asked, template = from_slides is not None, client.template
         whole = from_slides or (not asked and lives_on_slides(template, match_layouts(template)))

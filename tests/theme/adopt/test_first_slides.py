@@ -15,6 +15,8 @@ from briefwright.theme.adopt.footer import usable_footer
 from briefwright.theme.adopt.match import opens_on_slide
 from briefwright.theme.adopt.one_ground import crosses
 from briefwright.theme.adopt.other_kinds import with_layouts_of_slides
+from briefwright.theme.adopt.theme_values import theme_values
+from briefwright.theme.read import read_theme
 from tests import clients
 from tests.theme.adopt.test_title_boxes import rectangle
 
@@ -97,3 +99,27 @@ def test_a_footer_whose_line_reaches_onto_a_band_that_hides_it_is_not_used(tmp_p
     box = content.of_kind("sldNum")[0].box
     assert box.overlaps(Rect(0, 520.6, 720, 20))
     assert usable_footer(content, "sldNum") is None
+
+
+def test_a_cover_on_the_layout_of_pages_has_its_title_where_covers_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = clients.written(
+        clients.edited(clients.one_layout(), [clients.MASTER], lambda text: text.replace('sz="4400"', 'sz="2000"')),
+        tmp_path / "acme.pptx",
+    )
+    adoption = adopt(read_client(file))
+    match, high = adoption.match, adoption.template.page.h
+    assert match.title == match.content
+    assert match.places["title"].y >= 0.25 * high
+    assert adoption.free is not None
+    assert adoption.free.y >= match.places["title"].bottom
+    values = theme_values(adoption, "acme.pptx", "Acme")
+    assert values["type"]["display"]["steps"][0][0] >= 40  # no type of pages
+    path, _ = save_adopted(file)
+    theme = read_theme(path.stem)
+    assert theme.client is not None
+    title = theme.client.layouts["title"].placeholders["title"]
+    assert title.size == 0  # nothing holds it back
+    assert theme.client.layouts["content"].placeholders["title"].size > 0

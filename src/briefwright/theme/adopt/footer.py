@@ -14,7 +14,7 @@ MOST = 120  # characters
 LINE = 12.6  # pt, times the scale: the height of a line of our smallest footer
 # A footer that speaks of footers, of clicking or of typing is a prompt, in the languages that Office is used in most.
 _PROMPT = re.compile(
-    r"foot(er|line)|click|insert|enter|type |add |edit|sample|lorem|placeholder|your |\bname\b.*\btitle\b"
+    r"foot(er|line)|click|insert|\b(enter|edit(?!ion|or)|add|type)\b|sample|lorem|placeholder|your |\bname\b.*\btitle\b"
     r"|presentation (title|name)|goes here|no more than|(short|deck|document|main) title|title of|\bauthors?\b|[\[<{]"
     r"|fu(ß|ss)zeile|klick|einf(ü|ue)gen|eingeben|bearbeiten|titel der|mustertext"
     r"|pied de page|cliqu|ins(é|e)r|saisi|modifi|titre de la"

@@ -21,6 +21,7 @@ from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose
 from ...core.opc import MAX_FILE, NotReadable, is_plain_xml, opened, unzipped
 from .bare_masters import has_bare_masters, with_layouts
+from .drawn_prompts import without_prompts
 from .slide_layouts import with_slide_layouts
 from .slide_parts import zipped
 
@@ -62,6 +63,19 @@ def with_layouts_of_masters(file: Path) -> Iterator[Path]:
     with TemporaryDirectory() as folder:
         made, archive = Path(folder) / file.name, unzipped(files.read_bytes(file, MAX_FILE))
         made.write_bytes(zipped(with_layouts(package, {name: archive.read(name) for name in archive.namelist()})))
+        yield made
+
+
+@contextmanager
+def with_prompts_cut(file: Path) -> Iterator[Path]:
+    """The file, or for a while a copy of it, of the same name, whose masters and layouts ask for no words that nobody
+    can fill in."""
+    if not (changed := without_prompts(opened(file))):
+        yield file
+        return
+    with TemporaryDirectory() as folder:
+        made, archive = Path(folder) / file.name, unzipped(files.read_bytes(file, MAX_FILE))
+        made.write_bytes(zipped({name: archive.read(name) for name in archive.namelist()} | changed))
         yield made
 
 
