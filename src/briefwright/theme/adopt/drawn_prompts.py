@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from ...core.opc import Package
-from ..ooxml.drawing import A, Element, P
+from ..ooxml.attributes import A, Element, P
 from .slide_parts import xml_bytes
 from .slide_shapes import is_held, kind_of, shapes_of, words_of
 
