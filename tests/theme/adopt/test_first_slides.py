@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
 from briefwright.core.geometry import Rect
 from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.adoption import Adoption, adopt, read_client
 from briefwright.theme.adopt.footer import usable_footer
-from briefwright.theme.adopt.match import opens_on_slide
+from briefwright.theme.adopt.match import lives_on_slides, match_layouts, opens_on_slide
 from briefwright.theme.adopt.one_ground import crosses
 from briefwright.theme.adopt.other_kinds import with_layouts_of_slides
 from briefwright.theme.adopt.theme_values import theme_values
@@ -123,3 +124,34 @@ def test_a_cover_on_the_layout_of_pages_has_its_title_where_covers_have_it(
     title = theme.client.layouts["title"].placeholders["title"]
     assert title.size == 0  # nothing holds it back
     assert theme.client.layouts["content"].placeholders["title"].size > 0
+
+
+def test_a_layout_whose_sample_slide_calls_itself_a_section_is_the_divider(tmp_path: Path) -> None:
+    deck = Presentation()
+    for number, layout in enumerate(deck.slide_layouts):
+        layout.name = f"{number}_Custom Layout"
+        layout._element.attrib.pop("type", None)
+    for n, said in ((0, "The offer of Acme"), (1, "What we saw"), (2, "Section title"), (8, "Thanks"), (8, "Q&A")):
+        deck.slides.add_slide(deck.slide_layouts[n]).shapes.title.text = said
+    file = tmp_path / "acme.pptx"
+    deck.save(str(file))
+    assert match_layouts(read_client(file).template).section.name == "2_Custom Layout"
+
+
+@pytest.mark.parametrize(("wide", "told"), [(720, True), (300, False)])
+def test_dividers_under_a_group_across_the_page_are_looks_of_slides(wide: float, told: bool, tmp_path: Path) -> None:
+    deck = Presentation()
+    for n, said in ((0, "The offer of Acme"), (6, "Part one"), (1, "What we saw"), (6, "Part two")):
+        slide = deck.slides.add_slide(deck.slide_layouts[n])
+        if n < 6:
+            slide.shapes.title.text = said
+            continue
+        band = slide.shapes.add_group_shape().shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, Pt(200), Pt(wide), Pt(90))
+        band.fill.solid()
+        slide.shapes.add_textbox(Pt(60), Pt(210), Pt(600), Pt(60)).text_frame.text = said
+    parts = clients.edited(
+        clients.parts_of(clients.saved(deck)), [clients.MASTER],
+        lambda text: text.replace("</p:spTree>", f"{rectangle(0, 500, 720, 40)}</p:spTree>", 1),
+    )  # fmt: skip
+    template = read_client(clients.written(parts, tmp_path / "acme.pptx")).template
+    assert lives_on_slides(template, match_layouts(template)) is told

@@ -150,9 +150,10 @@ class _Use:
         short = bool(slides) and all(slide.words <= FEW for slide in slides) and layout.part != self.first
         if layout in (content, title) or (own is None and (has_prompts(layout) or not self.title_place(layout))):
             return -1.0
-        divides = layout.type == "secHead" or _purpose(layout) == SECTION
+        called = short and any(slide.divides for slide in slides)
+        divides = called or layout.type == "secHead" or _purpose(layout) == SECTION
         score = 3.5 if layout.type == "secHead" else -1.0 if layout.type else 0.0
-        score += {"section": 3.0, "": 0.0}.get(_purpose(layout), -3.0)
+        score += 3.0 if called else {"section": 3.0, "": 0.0}.get(_purpose(layout), -3.0)
         if short and len(slides) >= OFTEN:  # the client's own use goes before any name
             score = max(score, 0.0)
         score += 4.0 * (short and (divides or len(slides) > 1))

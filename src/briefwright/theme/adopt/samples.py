@@ -13,12 +13,14 @@ from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.attributes import A, Element, P, R, attribute, index
 from ..ooxml.drawing import box_of
-from .slide_shapes import is_held, is_off
+from .layout_names import purpose_of
+from .slide_shapes import is_held, is_off, place_of
 from .template import TITLES, SampleSlide
 
 MOST = 200  # slides that are looked at
 _LARGE = 0.12  # of the page: a picture so large, or a ground, is a part of a slide's look
 _BAND = 0.95  # of the page's width: a picture so wide frames a slide, however low it is
+_FEW = 14  # words: a slide that says more says nothing of itself
 _PANEL = 0.3  # of the page: a filled shape so large does, too
 _HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
 
@@ -38,15 +40,19 @@ def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
         return None
     tree = root.find(f"{P}cSld/{P}spTree")
     shapes = [] if tree is None else [sp for sp in tree.iter(f"{P}sp") if not is_off(sp, page)]
-    words = sum(len(str(text.text or "").split()) for text in root.iter(f"{A}t"))
+    said = " ".join(str(text.text or "") for text in root.iter(f"{A}t")).split()
     shown = list(root.iter(f"{P}pic"))
     pictures = [box_of(one.find(f"{P}spPr/{A}xfrm")) for one in shown]
     large = any(box and (box.w * box.h >= _LARGE * page.w * page.h or box.w >= _BAND * page.w) for box in pictures)
     ground = root.find(f"{P}cSld/{P}bg") is not None
-    drawn = large or ground or any(_is_panel(sp, page) for sp in shapes)
+    groups = (box for one in root.iter(f"{P}grpSp") if (box := place_of(one)))
+    banded = any(box.w >= _BAND * page.w for box in groups)
+    drawn = large or ground or banded or any(_is_panel(sp, page) for sp in shapes)
+    divides = len(said) <= _FEW and purpose_of(" ".join(said)) == "section"
     held = (sp for sp in shapes if attribute(sp.find(_HOLDER), "type") in TITLES)
     head = next((box for sp in held if (box := box_of(sp.find(f"{P}spPr/{A}xfrm")))), None)
-    return SampleSlide(layouts[0], words, _title(shapes), drawn, ground, head, not all(map(is_held, shown)))
+    pictured = not all(map(is_held, shown))
+    return SampleSlide(layouts[0], len(said), _title(shapes), drawn, ground, head, pictured, divides)
 
 
 def _is_panel(sp: Element, page: Rect) -> bool:
