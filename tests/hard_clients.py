@@ -205,12 +205,18 @@ def pic(
     )
 
 
-def emf() -> bytes:
-    """The smallest metafile: a head and an end."""
+def emf(*records: bytes) -> bytes:
+    """A metafile of 100 x 50 units; each of its ``records`` is a kind and what it says."""
     end = struct.pack("<5I", 14, 20, 0, 0, 20)
-    head = struct.pack("<2I4i4i4sIIIHHIII2i2i", 1, 88, 0, 0, 99, 49, 0, 0, 2600, 1300, b" EMF", 0x10000, 108, 2, 1, 0, 0, 0, 0,
-                       1920, 1080, 508, 286)  # fmt: skip
-    return head + end
+    size = 108 + sum(map(len, records)) + len(end)
+    head = struct.pack("<2I4i4i4sIIIHHIII2i2i", 1, 108, 0, 0, 99, 49, 0, 0, 10000, 5000, b" EMF", 0x10000, size, 2 + len(records),
+                       1, 0, 0, 0, 0, 100, 50, 100, 50)  # fmt: skip
+    return head + bytes(108 - len(head)) + b"".join(records) + end
+
+
+def record(kind: int, *values: int) -> bytes:
+    """A record of a metafile that says whole numbers."""
+    return struct.pack(f"<2I{len(values)}i", kind, 8 + 4 * len(values), *values)
 
 
 def vector_logos() -> Parts:
@@ -221,7 +227,7 @@ def vector_logos() -> Parts:
     parts["ppt/media/logo.svg"] = (
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#c85a78"/></svg>'
     )
-    parts["ppt/media/seal.emf"] = emf()
+    parts["ppt/media/seal.emf"] = emf(record(84, *(0,) * 15))
     for key, name in (("rId960", "logo.png"), ("rId961", "logo.svg"), ("rId962", "seal.emf")):
         parts = related(parts, MASTER, key, "image", f"../media/{name}")
     svg = (

@@ -8,7 +8,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .picture_files import DRAWN, ORIENTATION, drawing_of, is_own, read_picture
+from .picture_files import CLIENTS, DRAWN, KINDS, ORIENTATION, drawing_of, is_own, read_picture
 from .unusable_picture import UnusablePicture
 
 if TYPE_CHECKING:
@@ -31,16 +31,22 @@ _PNG_HEAD = 8  # bytes
 
 def carried(path: str, side: float) -> bytes:
     """The bytes that a document holds of the picture at ``path``, whose longer side, uncropped, is ``side`` points long
-    on the page. A picture of a client's file is not changed. Refused as ``read_picture`` refuses."""
-    data = read_picture(path, MAX_CARRIED)
-    if not is_own(path):
-        return data
-    return _carried(data, math.ceil(side / 72 * FINEST))
+    on the page. A picture of a client's file is not changed, but that of its drawing is made. Refused as
+    ``read_picture`` refuses."""
+    data, most = read_picture(path, MAX_CARRIED), math.ceil(side / 72 * FINEST)
+    return _carried(data, most) if is_own(path) else clients_pixels(data, most)
+
+
+@lru_cache(maxsize=16)
+def clients_pixels(data: bytes, most: int) -> bytes:
+    """A picture of a client's file, in pixels: of a drawing so many at the longer side. Raises UnusablePicture."""
+    drawing = drawing_of(data, CLIENTS)
+    return _pixels(drawing, most) if drawing else data
 
 
 def carried_drawing(path: str) -> CleanSvg | None:
     """The drawing at ``path``, cleaned; None for a picture of pixels. Refused as ``read_picture`` refuses."""
-    return drawing_of(read_picture(path, MAX_CARRIED)) if is_own(path) else None
+    return drawing_of(read_picture(path, MAX_CARRIED), KINDS if is_own(path) else CLIENTS)
 
 
 @lru_cache(maxsize=16)

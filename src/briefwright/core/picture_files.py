@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from . import files
 from .diagnostics import Diagnostic, Refused, Span
 from .messages import diagnose
+from .metafile.emf import is_emf, svg_of
 from .unusable_picture import UnusablePicture
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ SVG = "SVG"
 DRAWN = 64  # pixels of the longer side with which a drawing is tried when it is read
 SHARP = 10_000  # pixels that the longer side of a drawing counts as: it is sharp at any size
 KINDS: tuple[str, ...] = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", SVG)
-_CLIENTS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")  # kinds in a client's file, which has them by these endings
+METAFILE = "EMF"
+# kinds in a client's file, which has them by these endings
+CLIENTS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", SVG, METAFILE)
 ORIENTATION = 0x112  # of a camera (Exif 2.3, 4.6.4)
 _LYING = (5, 6, 7, 8)  # orientations in which the sides change places
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
@@ -55,7 +58,7 @@ def is_raster(part: str) -> bool:
 def is_whole(data: bytes) -> bool:
     """Whether a client's picture can be decoded to its last row, and is no larger than we take."""
     try:
-        size_of(data, _CLIENTS)
+        size_of(data, CLIENTS)
     except UnusablePicture:
         return False
     return True
@@ -69,12 +72,22 @@ def read_picture(path: str, limit: int) -> bytes:
         note(path)
         data, kinds = files.read_bytes(Path(path), limit), KINDS
     else:
-        data, kinds = _part(file, part, limit), _CLIENTS
+        data, kinds = _part(file, part, limit), CLIENTS
     try:
         size_of(data, kinds)
     except UnusablePicture as fault:
         raise Refused([picture_fault(fault, Span(path), path)]) from None
     return data
+
+
+def unread(file: str, part: str) -> str:
+    """Why a part of an Office file is not shown as a picture, in words; empty where it is."""
+    data = _part(file, part, MAX_PICTURE)
+    try:
+        size_of(data, CLIENTS)
+    except UnusablePicture as fault:
+        return fault.why
+    return ""
 
 
 def picture_fault(fault: UnusablePicture, place: Span, path: str) -> Diagnostic:
@@ -122,9 +135,11 @@ def _part(file: str, part: str, limit: int) -> bytes:
         raise Refused([diagnose("BW101", place, what="cannot be read")]) from None
 
 
-def drawing_of(data: bytes) -> CleanSvg | None:
+def drawing_of(data: bytes, kinds: tuple[str, ...] = KINDS) -> CleanSvg | None:
     """The drawing that bytes hold, cleaned; None for a picture of pixels. Raises UnusablePicture."""
-    if not _is_svg(data):
+    if METAFILE in kinds and is_emf(data):
+        data = svg_of(data)
+    elif not _is_svg(data):
         return None
     from .svg.clean import cleaned  # heavy, and most briefs have no drawing
 
@@ -132,7 +147,7 @@ def drawing_of(data: bytes) -> CleanSvg | None:
 
 
 def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
-    if SVG in kinds and (drawing := drawing_of(data)):
+    if SVG in kinds and (drawing := drawing_of(data, kinds)):
         from .svg.raster import rastered  # heavy, and most briefs have no drawing
 
         rastered(drawing, DRAWN)
@@ -144,7 +159,9 @@ def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # we count the pixels ourselves
-            with Image.open(io.BytesIO(data), formats=[kind for kind in kinds if kind != SVG]) as picture:
+            with Image.open(
+                io.BytesIO(data), formats=[kind for kind in kinds if kind not in (SVG, METAFILE)]
+            ) as picture:
                 width, height = picture.size
                 if width * height > MAX_PIXELS:
                     raise UnusablePicture("it has too many pixels", (width, height))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...core.colour import laid
 from ...core.geometry import Rect
-from ...core.picture_files import is_raster
+from ...core.picture_files import is_raster, unread
 from ...scene.model import Align, Contour, Gradient, Item, Look, Picture, Point2, Rule, Run, Shape, Stroke, TextStyle
 from ..model import ClientText
 from ..ooxml.drawing import Fill, Ramp
@@ -49,7 +49,7 @@ class Background:
         """The ground, then the shapes, then the fills and lines of placeholders, such as a title's band."""
         whole, ground = self.layout.page, self.layout.ground
         page = scaled(whole, self.scale)
-        if ground.picture and is_raster(ground.picture):
+        if ground.picture and self._is_shown(ground.picture):
             left, top, right, bottom = ground.inset
             box = whole.inset(left * whole.w, top * whole.h, right * whole.w, bottom * whole.h)
             made = self._picture("client-ground", TemplateShape("picture", box, ground), ground.picture)
@@ -68,7 +68,7 @@ class Background:
         stroke = self._stroke(*shape.stroke) if shape.stroke else None
         box, picture = scaled(shape.box, self.scale), shape.fill.picture
         match shape.kind:
-            case "picture" if picture and is_raster(picture):
+            case "picture" if picture and self._is_shown(picture):
                 yield self._picture(name, shape, picture)
             case "line" if stroke:
                 [line] = shape.contours
@@ -81,6 +81,10 @@ class Background:
 
     def _stroke(self, colour: str, width: float) -> Stroke:
         return Stroke(self.roles.of(laid(self.base, colour)), width / self.scale)
+
+    def _is_shown(self, part: str) -> bool:
+        """Whether the PDFs can show a part of the file as a picture; one of pixels was tried when it was read."""
+        return is_raster(part) or not unread(str(self.path), part)
 
     def _picture(self, name: str, shape: TemplateShape, part: str) -> Picture:
         page, box, fill = scaled(self.layout.page, self.scale), scaled(shape.box, self.scale), shape.fill

@@ -9,22 +9,20 @@ from ...core.colour import ratio
 from ...core.diagnostics import Diagnostic, Span
 from ...core.messages import diagnose
 from ...core.opc import Relation
-from ...core.picture_files import is_raster
+from ...core.picture_files import is_raster, unread
 from .adoption import Adoption
 from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, contrast_needed, legible_colour
 from .match import Match, lives_on_slides
 from .palette import Palette
-from .template import TemplateLayout
+from .template import TemplateLayout, TemplateShape
 
 SHOWN = 100  # characters of an address
 LATIN = 0x24F  # the last letter that nearly every font has
 _KINDS = {"title": "the headline", "ctrTitle": "a title", "ftr": "the footer", "sldNum": "the page number"}
-_NOT_DRAWN = {
-    "metafile": "they hold no EMF, WMF or SVG alone: a PNG in its place is drawn in both",
-    "effects": "they show no picture blurred, tinted or under a fill of its own: this one is shown without",
-    "other": "they hold no table, chart, field, unknown preset, nor turned text",
-}
+_VECTORS = "{why}, and they show lines, curves and plain fills of an EMF or SVG: a PNG in its place is drawn in both"
+_EFFECTS = "they show no picture blurred, tinted or under a fill of its own: this one is shown without"
+_OTHER = "they hold no table, chart, field, unknown preset, nor turned text"
 _LETTERS = "where the fonts of the theme, or an installed extra such as `briefwright[cjk]`, have its letters; else not"
 _FOOT = "it stands at the foot of the body, in a box of its own"
 
@@ -35,7 +33,7 @@ def report_on(adoption: Adoption, span: Span) -> tuple[Diagnostic, ...]:
     diagnostics = [
         *(diagnose("BW553", span, what=what) for what in _matched(adoption)),
         *(diagnose("BW552", span, what=what, filled=filled) for what, filled in _missing(adoption)),
-        *(diagnose("BW555", span, what=what, why=why) for what, why in _not_drawn(match)),
+        *(diagnose("BW555", span, what=what, why=why) for what, why in _not_drawn(match, span.file)),
         *(diagnose("BW556", span, what=what, part=part, why=why) for what, part, why in _left_out(adoption.dropped)),
         *_fonts(adoption, span), *_colours(adoption.palette, span), *_texts(match, span),
     ]  # fmt: skip
@@ -93,12 +91,15 @@ def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
         yield "room on the cover", "its facts, squares and small print are left out"
 
 
-def _not_drawn(match: Match) -> Iterator[tuple[str, str]]:
+def _not_drawn(match: Match, file: str) -> Iterator[tuple[str, str]]:
     """What the PDFs do not draw of the client's, and why not."""
-    for kind, why in _NOT_DRAWN.items():
-        shapes = [(name, layout) for layout in match.layouts for name in _names_of(layout, kind)]
-        if shapes:
-            yield f"{', '.join(dict.fromkeys(name for name, _ in shapes))} ({_parts(one for _, one in shapes)})", why
+    found: dict[str, list[tuple[str, TemplateLayout]]] = {}
+    for layout in match.layouts:
+        for shape in layout.shapes:
+            if why := _why_not(shape, file):
+                found.setdefault(why, []).append((shape.name or shape.kind, layout))
+    for why, shapes in found.items():
+        yield f"{', '.join(dict.fromkeys(name for name, _ in shapes))} ({_parts(one for _, one in shapes)})", why
     shapes_of_all = (shape for layout in match.layouts for shape in layout.shapes)
     texts = {run.text for shape in shapes_of_all for paragraph in shape.paragraphs for run in paragraph.runs}
     foreign = sorted(text for text in texts if any(ord(char) > LATIN for char in text))
@@ -116,15 +117,14 @@ def _left_out(dropped: Iterable[tuple[str, Relation]]) -> Iterator[tuple[str, st
             yield f"the object {Path(relation.target).name[:SHOWN]}", Path(part).stem, "it may hold a program"
 
 
-def _names_of(layout: TemplateLayout, kind: str) -> Iterator[str]:
-    """The names of the shapes that the PDFs do not draw: a ``metafile``, a picture with ``effects``, or
-    the ``other`` ones."""
-    for shape in layout.shapes:
-        metafile = bool(shape.fill.picture and not is_raster(shape.fill.picture))
-        other = shape.kind == "other" or (shape.kind == "picture" and not shape.fill.picture)
-        effects = bool(shape.fill.picture) and not shape.fill.known
-        if {"metafile": metafile, "effects": effects, "other": other and not metafile and not effects}[kind]:
-            yield shape.name or shape.kind
+def _why_not(shape: TemplateShape, file: str) -> str:
+    """Why the PDFs do not draw a shape as the deck does, empty where they do."""
+    picture = shape.fill.picture
+    if picture and not is_raster(picture) and (why := unread(file, picture)):
+        return _VECTORS.format(why=why)
+    if picture and not shape.fill.known:
+        return _EFFECTS
+    return _OTHER if shape.kind == "other" or (shape.kind == "picture" and not picture) else ""
 
 
 def _parts(layouts: Iterable[TemplateLayout]) -> str:

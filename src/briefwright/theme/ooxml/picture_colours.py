@@ -6,10 +6,12 @@ from collections import Counter
 from functools import lru_cache
 from io import BytesIO
 
+from ...core.carried_pictures import clients_pixels
 from ...core.colour import laid, luminance, opacity, rgb
 from ...core.geometry import Rect
 from ...core.opc import Package
 from ...core.recolour import Recolour
+from ...core.unusable_picture import UnusablePicture
 
 Cells = tuple[tuple[str, ...], ...]
 Crop = tuple[float, float, float, float]  # shares that are cut off: left, top, right, bottom
@@ -35,7 +37,7 @@ def picture_colours(
     if part is None:
         return (UNKNOWN,), ()
     try:
-        with Image.open(BytesIO(package.read(part))) as image:
+        with Image.open(BytesIO(clients_pixels(package.read(part), FINER * COLUMNS))) as image:
             if image.width * image.height > MAX_PIXELS:
                 return (UNKNOWN,), ()
             plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
@@ -47,7 +49,7 @@ def picture_colours(
                 fine = (FINER * COLUMNS, FINER * ROWS)
                 small, box = look.of(small.resize(fine, Image.Resampling.NEAREST, box)).convert("RGBA"), None
             data = small.resize(sides, Image.Resampling.BOX, box).tobytes()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (UnusablePicture, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return (UNKNOWN,), ()
     values = [_named(data[at : at + 4]) for at in range(0, len(data), 4)]
     cells = tuple(tuple(values[at : at + COLUMNS]) for at in range(0, len(values), COLUMNS))

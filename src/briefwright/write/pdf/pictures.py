@@ -14,7 +14,7 @@ import struct
 from PIL import Image  # reportlab has loaded it already
 
 from ...core.carried_pictures import QUALITY, carried_drawing
-from ...scene.model import Picture, Shape
+from ...scene.model import Look, Picture, Shape
 from .canvas import TaggedCanvas
 from .grounds import lies_under, under
 from .picture_pixels import SPACES, Pixels, is_plain, layer, pixels_of, size_on_page
@@ -25,7 +25,7 @@ from .svg_drawing import operators
 
 def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
     """An image that fills its rectangle; one that a file shows several times stands in it once."""
-    drawing = carried_drawing(picture.path)
+    drawing = carried_drawing(picture.path) if picture.look == Look() else None
     if drawing and (lines := operators(drawing)):
         _draw_lines(canvas, picture, lines)
         return

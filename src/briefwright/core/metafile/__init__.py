@@ -1,0 +1,1 @@
+"""Metafiles of Windows to drawings."""
