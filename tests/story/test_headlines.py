@@ -335,6 +335,30 @@ def test_what_is_settled_of_our_choice_is_said_by_the_ask_alone(tmp_path: Path) 
     assert plain(untold.options[0].budget) == "Ten"  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("language", "unit", "meaning", "said"),
+    [
+        ("en", "weeks", "of syrup are left", "Five weeks of syrup are left"),
+        ("de", "Wochen", "reicht der Saft", "Fünf Wochen reicht der Saft"),
+        ("fr", "semaines", "de sirop restent", "Cinq semaines de sirop restent"),
+        ("he", "שבועות", "נותרו", "5 שבועות נותרו"),
+        ("en", "kg", "are left", "5 kg are left"),
+        ("en", "weeks", "of 12 are left", "5 weeks of 12 are left"),
+    ],
+)
+def test_a_count_that_opens_a_title_is_in_words_where_no_number_follows(
+    language: str, unit: str, meaning: str, said: str
+) -> None:
+    figures = {"f": {"value": 5, "unit": unit, "label": "F", "meaning": meaning, "as_of": 2026, "ours": True}}
+    made = titles(written(figures=figures) + f"language: {language}\n")
+    assert made["key-figures"].replace("\u00a0", " ") == said
+
+
+def test_no_lead_repeats_the_heads_of_the_signals_under_it(tmp_path: Path) -> None:
+    watch = "watch: [{signal: Bids, position: Two, trigger: None by May, action: Ask again}]\n"
+    assert not slide(story(tmp_path, text=HEAD + watch), "watch").lead
+
+
 def test_an_agenda_counts_no_name_of_a_chart_as_an_answer() -> None:
     text = HEAD + "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
     assert titles(text)["agenda"] == "Contents"

@@ -87,7 +87,7 @@ def _as_read(convert: Callable[..., Any]) -> Callable[..., Any]:
     return converted
 
 
-def _first_letter(text: str, change: Callable[[str], str]) -> Marked:
+def first_changed(text: str, change: Callable[[str], str]) -> Marked:
     """The first letter that a reader sees, changed; the facts before it stay as they are."""
     at = 0
     while at < len(text) and not text[at].isalnum():
@@ -103,7 +103,7 @@ def _of(text: Any, changed: Marked) -> Marked:
 
 def cap(text: Any) -> Marked:
     """The text with a capital first; the rest is left, unlike Python's ``capitalize``."""
-    return _of(text, _first_letter(text_of(text), str.upper))
+    return _of(text, first_changed(text_of(text), str.upper))
 
 
 def uncap(text: Any) -> Marked:
@@ -113,7 +113,7 @@ def uncap(text: Any) -> Marked:
     kept = any(c.isupper() or c.isdigit() for c in word[1:])
     if isinstance(text, Marked):
         kept = kept or word.rstrip(",;:.").lower() not in SMALL
-    return _of(text, Marked(text_of(text)) if kept else _first_letter(text_of(text), str.lower))
+    return _of(text, Marked(text_of(text)) if kept else first_changed(text_of(text), str.lower))
 
 
 def goes_on(text: Any, then: str) -> Marked:
@@ -125,7 +125,7 @@ def goes_on(text: Any, then: str) -> Marked:
 
 def decap(text: Any) -> Marked:
     """The text with its first letter small: of a first word that is known to be no name."""
-    return _of(text, _first_letter(text_of(text), str.lower))
+    return _of(text, first_changed(text_of(text), str.lower))
 
 
 def accent(text: Any, *words: Any) -> Marked:
@@ -181,7 +181,7 @@ def labelled(text: Any) -> dict[str, Any]:
     if match is None:
         return {"label": "", "text": text}
     rest = text_of(text)[match.end() :]
-    rest = Marked((match[1] or "") + _first_letter(rest, str.upper))
+    rest = Marked((match[1] or "") + first_changed(rest, str.upper))
     return {"label": match[2].rstrip(".:。："), "text": _of(text, rest)}
 
 

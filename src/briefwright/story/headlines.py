@@ -17,6 +17,8 @@ from msgspec import Struct
 from ..text.scripts import wide
 from ..text.sentence_case import opens_with_verb
 from .filters import bare, goes_on, uncap
+from .language import Language
+from .opening_number import opened
 from .standouts import (
     Names,
     camps,
@@ -56,11 +58,11 @@ class Claim(Struct, frozen=True):
     says: Callable[[Any, Labels], Sequence[Any]]
 
 
-def claim(name: str, names: Names, labels: Labels) -> Marked:
+def claim(name: str, names: Names, language: Language) -> Marked:
     """The title that the table has for ``name``; empty where its condition does not hold, or where no wording fits."""
     sentence = SENTENCES[name]
     found = sentence.find(names)
-    return fitting(sentence.says(found, labels)) if found is not None else Marked("")
+    return opened(fitting(sentence.says(found, language.labels)), language) if found is not None else Marked("")
 
 
 # ---- how it is worded

@@ -181,7 +181,7 @@ class TemplateContext:
 
     def _claims(self) -> dict[str, Callable[[], Any]]:
         """The titles that hold of what this audience sees, each by the name of its slide."""
-        return {name: partial(claim, name, self.names, self.language.labels) for name in SENTENCES}
+        return {name: partial(claim, name, self.names, self.language) for name in SENTENCES}
 
     def _tables(self) -> dict[str, Callable[[], Any]]:
         held, audience = self._held, self.audience.name
