@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu, Pt
@@ -60,7 +61,8 @@ def test_both_stand_as_on_pages_where_the_cover_draws_nothing_there(tmp_path: Pa
     assert {"marking", "page"} <= set(shown(made(client(tmp_path, logo=False), BRIEF)))
 
 
-def test_pages_have_no_second_number_where_the_client_draws_one_in_a_text(tmp_path: Path) -> None:
+def counted(folder: Path) -> Path:
+    """A file without placeholders for page numbers, whose master draws them before a name."""
     field = (
         '<a:p><a:fld id="{69536531-B958-4C09-B602-69D38812002E}" type="slidenum"><a:rPr/><a:t>1</a:t></a:fld>'
         "<a:r><a:rPr/><a:t> Acme</a:t></a:r></a:p>"
@@ -72,6 +74,16 @@ def test_pages_have_no_second_number_where_the_client_draws_one_in_a_text(tmp_pa
     parts = clients.usual()
     holder = re.compile(r'<p:sp>(?:(?!</p:sp>).)*?type="sldNum".*?</p:sp>', re.S)
     parts = clients.edited(parts, [clients.MASTER, *clients.layouts(parts)], lambda text: holder.sub("", text))
-    file = clients.written(hard_clients.drawn_on(parts, number), tmp_path / "acme.pptx")
-    deck = Presentation(io.BytesIO(made(file, BRIEF)))
+    return clients.written(hard_clients.drawn_on(parts, number), folder / "acme.pptx")
+
+
+def test_pages_have_no_second_number_where_the_client_draws_one_in_a_text(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(made(counted(tmp_path), BRIEF)))
     assert not any(shape.name.endswith("/page") for slide in deck.slides for shape in slide.shapes)
+
+
+def test_pdfs_show_the_number_that_the_client_draws_in_a_text(tmp_path: Path) -> None:
+    pages = pypdfium2.PdfDocument(made(counted(tmp_path), BRIEF, "slides.pdf"))
+    assert len(pages) > 9
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} Acme" in page.get_textpage().get_text_range()

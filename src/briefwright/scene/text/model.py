@@ -75,12 +75,14 @@ class TextStyle(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Text of one style. A ``raised`` run is a citation marker, drawn at ``style.size`` and 30 % of that higher."""
+    """Text of one style. A ``raised`` run is a citation marker, drawn at ``style.size`` and 30 % of that higher. In the
+    place of one that ``counts`` stands the number of the page."""
 
     text: str
     style: TextStyle
     raised: bool = False
     link: str | None = None  # http(s)/mailto address, or "#<page id>" for a page of this scene
+    counts: bool = False
 
 
 class Line(Struct, frozen=True):

@@ -132,7 +132,7 @@ class Background:
             family: Literal["heading", "body"] = "heading" if run.font == heading != body else "body"
             colour = self.roles.of(run.colour)
             style = TextStyle(run.size / self.scale, leading, run.bold, run.italic, colour, family=family)
-            runs.append(Run(run.text, style))
+            runs.append(Run(run.text, style, counts=run.counts))
         return tuple(runs), paragraph.align, leading
 
 

@@ -76,7 +76,7 @@ def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
         yield "a placeholder for content", "the body reaches from margin to margin"
     for kind, what in (("ftr", "a footer"), ("sldNum", "a page number")):
         if kind == "sldNum" and content.numbered and not usable_footer(content, kind):
-            yield "a placeholder for the page number", "decks show the one that the file draws, PDFs show none"
+            yield "a placeholder for the page number", "pages show the one that the file draws"
         elif not content.of_kind(kind):
             yield what, _FOOT
         elif not usable_footer(content, kind):

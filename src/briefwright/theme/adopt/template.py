@@ -58,7 +58,7 @@ class TemplatePlaceholder(Struct, frozen=True):
 
 
 class TemplateRun(Struct, frozen=True):
-    """Text of one style. ``colour`` is a value such as #336699."""
+    """Text of one style. ``colour`` is a value such as #336699. One that ``counts`` is the number of the page."""
 
     text: str
     size: float
@@ -66,6 +66,7 @@ class TemplateRun(Struct, frozen=True):
     italic: bool
     colour: str
     font: str
+    counts: bool = False
 
 
 class TemplateParagraph(Struct, frozen=True):

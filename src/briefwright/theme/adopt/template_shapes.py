@@ -138,13 +138,13 @@ class ShapeReader:
         properties, whole = [body.find(f"{A}bodyPr")], place.box(box.w, box.h)
         horizontal = place.upright and first_stated(properties, "vert", "horz") == "horz"
         fields = [field.get("type", "") for field in body.iter(f"{A}fld")]
-        if not horizontal or fields:
+        if not horizontal or any(field != "slidenum" for field in fields):
             return TemplateShape("other", whole, name=_shape_name(sp), numbers="slidenum" in fields)
         colour = self.part.colour(sp.find(f"{P}style/{A}fontRef"))
         paragraphs = tuple(self._paragraph(p, body, colour[0] if colour else None) for p in body.iterfind(f"{A}p"))
         return TemplateShape(
             "text", inside_insets(whole, properties), paragraphs=paragraphs, anchor=anchor_of(properties),
-            wraps=first_stated(properties, "wrap", "square") != "none", name=_shape_name(sp),
+            wraps=first_stated(properties, "wrap", "square") != "none", name=_shape_name(sp), numbers=bool(fields),
         )  # fmt: skip
 
     def _paragraph(self, p: Element, body: Element, colour: str | None) -> TemplateParagraph:
@@ -162,10 +162,11 @@ class ShapeReader:
         for child in p:
             if child.tag == f"{A}br":
                 runs.append(self._run("\n", inherited, colour))
-            elif child.tag == f"{A}r":
-                text, properties = child.find(f"{A}t"), child.find(f"{A}rPr")
+            elif child.tag in (f"{A}r", f"{A}fld"):
+                text, properties, counts = child.find(f"{A}t"), child.find(f"{A}rPr"), child.tag == f"{A}fld"
                 chain = inherited if properties is None else [properties, *inherited]
-                runs.append(self._run(str(text.text or "") if text is not None else "", chain, colour))
+                said = "0" if counts else str(text.text or "") if text is not None else ""
+                runs.append(replace(self._run(said, chain, colour), counts=counts))
         if not runs:  # an empty line is as high as its end mark
             end = p.find(f"{A}endParaRPr")
             runs.append(self._run("", inherited if end is None else [end, *inherited], colour))

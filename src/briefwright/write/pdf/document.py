@@ -32,6 +32,7 @@ from ...scene.walk import parts
 from ...theme.model import Theme
 from .canvas import TaggedCanvas
 from .charts import draw_chart
+from .page_numbers import numbered
 from .shapes import connector, line, path, with_figure
 from .tables import draw_table
 from .text import draw_paragraphs, draw_text
@@ -78,7 +79,7 @@ def write(
     for index, page in enumerate(scene.pages):
         for entry in outline[index]:
             canvas.outline(entry.title, entry.level, entry.y)
-        _ground(canvas, scene, page)
+        _ground(canvas, scene, page, index + 1)
         with canvas.element("Sect"):
             _read(canvas, [*page.items, *_links(scene, page)])
         canvas.showPage()
@@ -91,11 +92,11 @@ def _draw_shown(canvas: TaggedCanvas, other: Scene, places: Mapping[str, Sequenc
 
     Their titles and furniture are silent: the page that shows them has named them already.
     """
-    for page in other.pages:
+    for number, page in enumerate(other.pages, 1):
         if page.id in places:
             first, *more = places[page.id]
             with canvas.apart(page.id, (other.width, other.height), None if more else first):
-                _ground(canvas, other, page)
+                _ground(canvas, other, page, number)
                 drawn = [*page.items, *_links(other, page)]
                 known = [item for item in drawn if isinstance(item, Text) and item.role in READ_ELSEWHERE]
                 for text in known:
@@ -156,14 +157,14 @@ def _targets(scene: Scene) -> dict[str, int]:
     return targets
 
 
-def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
-    """The page's ground and what its layout draws, all as artifacts but for its links."""
+def _ground(canvas: TaggedCanvas, scene: Scene, page: Page, number: int) -> None:
+    """The page's ground and what its layout draws, all as artifacts but for its links. ``number`` is the page's."""
     layout, links = scene.layout(page.layout), _links(scene, page)
     canvas.artifact()
     path(canvas, Shape("", Rect(0, 0, scene.width, scene.height), fill=layout.ground))
     for item in layout.items:
         if item not in links:
-            silent(canvas, item)
+            silent(canvas, numbered(canvas, item, number) if isinstance(item, Text) else item)
     canvas.close()
 
 

@@ -85,7 +85,7 @@ def _list_item(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float)
             canvas.mark()
             base = canvas.height - y - baseline(paragraph.leading, style.size)
             bullet = Run(BULLET, replace(style, face=0, script=""))
-            x = rect.right - paragraph.outer - _measured(canvas, bullet) if paragraph.rtl else rect.x + paragraph.outer
+            x = rect.right - paragraph.outer - measured(canvas, bullet) if paragraph.rtl else rect.x + paragraph.outer
             canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{_run(canvas, bullet)} ET")
         with canvas.resumable("LBody"):
             _lines(canvas, paragraph, rect, y, marked=True)
@@ -127,7 +127,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
                 with canvas.element("Link"):
                     canvas.mark()
                     canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown} ET")
-                    width_shown = _measured(canvas, run) + line.spread * run.text.count(" ")
+                    width_shown = measured(canvas, run) + line.spread * run.text.count(" ")
                     canvas.link(run.link, Rect(x, top, width_shown, paragraph.leading), run.text)
             elif spoken and (language := _language(canvas, run)):
                 if open_text:
@@ -144,7 +144,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
                 open_text = True
                 canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown}")
             if linked:
-                x += _measured(canvas, run) + line.spread * run.text.count(" ")
+                x += measured(canvas, run) + line.spread * run.text.count(" ")
     if open_text:
         canvas.op("ET")
 
@@ -161,7 +161,7 @@ def _mixed_line(
             here.append((at, run))
             at += len(run.text)
         for start, run in reversed(here) if stretch.rtl else here:
-            width = _measured(canvas, run, stretch.rtl) + line.spread * run.text.count(" ")
+            width = measured(canvas, run, stretch.rtl) + line.spread * run.text.count(" ")
             parts.append((start, x, width, run, stretch.rtl))
             x += width
     last = max(part[0] for part in parts)
@@ -176,7 +176,7 @@ def _mixed_line(
             if element:
                 canvas.mark()
                 read.append((start, element))
-            left = x - _measured(canvas, replace(run, text=tail), rtl) - line.spread * len(tail) if rtl else x
+            left = x - measured(canvas, replace(run, text=tail), rtl) - line.spread * len(tail) if rtl else x
             canvas.op(f"BT 1 0 0 1 {left:.2f} {base:.2f} Tm{_run(canvas, run, tail, rtl, line.spread)} ET")
             if link:
                 canvas.link(link, Rect(x, box.y, width, box.h), run.text)
@@ -244,7 +244,7 @@ def _language(canvas: TaggedCanvas, run: Run) -> str:
     return f"/Lang({language})" if language else ""
 
 
-def _measured(canvas: TaggedCanvas, run: Run, rtl: bool = False) -> float:
+def measured(canvas: TaggedCanvas, run: Run, rtl: bool = False) -> float:
     """The width of a run as drawn, in points."""
     font = canvas.font_of(run.style)
     text = run.style.shown(run.text)
