@@ -19,6 +19,7 @@ from tests.editions import CHECKOUT
 from tests.handout.decks import without_deck
 
 TOP, FOOT = 63.0, 46.0
+HEADS = (Role.HEADING, Role.SUBHEADING)
 BRIEFS = sorted((CHECKOUT / "tests" / "briefs").glob("*.yaml"))
 EDITIONS = [
     *((CHECKOUT / "briefs" / "china-llm.yaml", name, "") for name in ("full", "executive", "technical", "policy")),
@@ -130,6 +131,21 @@ def test_pages_are_full_and_their_columns_level(edition: tuple[Path, str, str], 
             ends[text.rect.x] = max(text.rect.bottom, ends.get(text.rect.x, 0.0))
         uneven = max(ends.values()) - min(ends.values()) if len(ends) > 1 else 0.0
         assert uneven <= 90 or (edition[0].stem == "supplier-audit" and uneven <= 93), f"page {number}: {uneven:.0f}"
+
+
+@every_article
+def test_names_of_sections_stand_out_and_headings_are_nearer_to_their_text_than_to_what_is_over_them(
+    edition: tuple[Path, str, str], page: str
+) -> None:
+    for sheet in article(*edition, page).pages:
+        texts = columns(sheet)
+        sizes = {role: {t.paragraphs[0].runs[0].style.size for t in texts if t.role is role} for role in HEADS}
+        small = max((text.paragraphs[0].runs[-1].style.size for text in texts if text.role is Role.BODY), default=0)
+        plain = [text for text in texts if text.role in HEADS or text.paragraphs[0].runs[0].style.size == small]
+        assert all(size > 1.2 * small for size in sizes[Role.HEADING])
+        for over, head, under in zip(plain, plain[1:], plain[2:], strict=False):
+            if head.role is Role.SUBHEADING and over.role is Role.BODY and over.rect.x == head.rect.x == under.rect.x:
+                assert head.rect.y - over.rect.bottom > under.rect.y - head.rect.bottom + 3, head.text
 
 
 @every_article

@@ -6,7 +6,7 @@ All columns share one grid of lines of equal pitch, so that the lines of neighbo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from msgspec import Struct, field
@@ -18,6 +18,8 @@ from ..text.hyphenate import SOFT_HYPHEN
 from .blocks import Exhibit, Margin
 
 LONELY = 2  # lines of a paragraph that may not stand alone at the foot or head of a column
+UNEVEN = 5  # lines by which one column of a page may be longer than another
+CLOSE = 1  # lines above the name of a section at least
 
 
 class Galley(Struct, frozen=True):
@@ -112,10 +114,19 @@ class TextFlow:
                 columns, reached = self.columns(start, middle)
                 enough = reached >= end and self.well_broken(columns)
             low, high = (low, middle) if enough else (middle, high)
-        return tuple(
+        made = tuple(
             tuple(lines for lines in column if TextPosition(lines.galley, lines.first) < end)
             for column in self.columns(start, high)[0]
         )
+        if uneven(made) > UNEVEN and any(galley.before > CLOSE for galley in self.galleys):
+            closer = self.closer.levelled(start, end, most)
+            made = min(made, closer, key=uneven)
+        return made
+
+    @cached_property
+    def closer(self) -> TextFlow:
+        """The same text with less above the names of its sections."""
+        return TextFlow([replace(galley, before=min(galley.before, CLOSE)) for galley in self.galleys], self._count)
 
     def well_broken(self, columns: Sequence[FilledColumn]) -> bool:
         """Whether no column ends under a heading or parts a line from its paragraph: low columns may have to."""
@@ -198,6 +209,12 @@ def _share(left: int, line: int, room: int, whole: bool) -> int:
         return 0
     count = min(room, left - LONELY) if room < left else left
     return count if count >= (LONELY if not line else 1) else 0
+
+
+def uneven(columns: Sequence[FilledColumn]) -> int:
+    """The lines by which the longest of the columns that have text is longer than the shortest."""
+    heights = [height(column) for column in columns if column]
+    return max(heights, default=0) - min(heights, default=0)
 
 
 def height(column: FilledColumn) -> int:

@@ -158,7 +158,8 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
 def _cost(made: Paginator) -> float:
     """What speaks against an attempt: its pages, what is empty on them, and what is far from its text."""
     cost = len(made.pages) + sum(map(band_cost, made.empty)) + NEARLY_EMPTY * bool(made.wanting)
-    return cost + LATE * bool(made.late) + BARE * made.bare + FAR * made.far + SCRAPPY * made.scraps
+    scraps = made.scraps + made.uneven
+    return cost + LATE * bool(made.late) + BARE * made.bare + FAR * made.far + SCRAPPY * scraps
 
 
 def _with_last_page(

@@ -15,7 +15,7 @@ from .blocks import Exhibit, Margin
 from .contents import Contents
 from .drawings import Drawing
 from .endnotes import ENTRIES, SourceBlock, SourceLine
-from .flow import FilledColumn, TextFlow, height
+from .flow import FilledColumn, Galley, TextFlow, height, uneven
 from .open_page import FullWidth, OpenPage, PlacedHeading, outlined
 from .page_geometry import MARGIN, SIDE, TOP, PageGeometry, stacked
 from .page_plan import FEWEST, LEAST, SPARSE, SPREAD, Call, Floating, PagePlan, PagePlanner, Unplaceable
@@ -25,6 +25,9 @@ from .typesetting import SECTION
 
 LISTED = ("sources", ENTRIES, "small-print")  # begin the names of what the list of sources sets
 SPLIT = 200.0  # an exhibit no taller than a page is cut only where at least this height would else stay empty
+RAISED = 3.0  # points by which a heading stands higher than on the grid of lines, so that it is nearer to its text
+APART = 4.0  # points between the name of a section and what is under it; half as much where a column opens with it
+MOST_UNEVEN = 90.0  # points by which one column of a page may be longer than another
 LINE_GAP = 12.0  # above the source line
 
 
@@ -47,6 +50,7 @@ class Paginator(Struct):
     late: int = 0  # numbers that stand after the text, for which the side column had no room
     far: int = 0  # exhibits that stand further from their call than overleaf
     scraps: int = 0  # pages that go on with fewer lines than look like a text, over an exhibit
+    uneven: int = 0  # pages of which one column is much longer than another
     listed: bool = False  # whether the list of sources ends the last page, which then has no source line
     queue: list[Floating] = field(default_factory=list)  # exhibits not yet placed, whose text is
     waiting: list[Note] = field(default_factory=list)  # numbers not yet placed, whose text is
@@ -191,12 +195,15 @@ class Paginator(Struct):
         lines = max(map(height, filled), default=0)
         self.scraps += 0 < lines < FEWEST and bool(page.exhibits) and page.start.galley > 0
         self.scraps += self.flow.strays(filled)
+        self.uneven += uneven(filled) * self.pitch > MOST_UNEVEN
         exhibits, pitch, gap = page.exhibits, self.pitch, self.gap
         spare = self._bottom - top - lines * pitch - sum(exhibit.height + gap for exhibit in exhibits)
         spare += 0.0 if lines else gap
         if not last:
             exhibits, spare = _loosened(exhibits, spare)
-            more = min(max(spare, 0.0) / lines, SPREAD) if lines else 0.0
+            apart = uneven(filled)  # lines, which more between them makes more points
+            most = max(min(SPREAD, MOST_UNEVEN / apart - pitch), 0.0) if apart else SPREAD
+            more = min(max(spare, 0.0) / lines, most) if lines else 0.0
             pitch, spare = pitch + more, spare - more * lines
             gap += max(spare, 0.0) / max(len(exhibits) - (not lines), 1)
         under = top + lines * pitch + (0.0 if lines else -gap)
@@ -213,7 +220,7 @@ class Paginator(Struct):
             for lines in column:
                 galley = self.flow.galleys[lines.galley]
                 paragraph = replace(self.flow.paragraph(lines), leading=pitch)
-                y = top + lines.at * pitch
+                y = top + lines.at * pitch - (_raised(galley, lines.at) if not lines.first else 0.0)
                 box = Rect(self.sheet.column_x(index), y, self.sheet.column, paragraph.height)
                 name = f"text-{lines.galley + 1}" + (f"-{lines.first + 1}" if lines.first else "")
                 text = Text(name, box, (paragraph,), galley.role, part_of=self.flow.list_of(lines.galley))
@@ -251,6 +258,13 @@ class Paginator(Struct):
     def _add_heading(self, text: str, level: int, y: float) -> None:
         self.bookmarks.append(Bookmark(text, level - SECTION, len(self.pages) - 1, y))
         self.headings.append(PlacedHeading(text, level, len(self.pages)))
+
+
+def _raised(galley: Galley, at: int) -> float:
+    """The points by which a heading stands higher than line ``at`` of its column."""
+    if galley.level == SECTION:
+        return RAISED + (APART if at else APART / 2)
+    return RAISED if galley.keeps else 0.0
 
 
 def _shares(numbers: int, pages: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .flow import Galley
 
 INDENT = 10.0  # first line of a paragraph that follows another; hanging indent of a list entry
-SPACE = 1  # lines above a heading
+SPACE, MORE = 1, 2  # lines above a heading, and above the name of a section
 SECTION = 2  # the level of a section's name
 
 
@@ -62,15 +62,16 @@ def _dropped_name(made: list[Galley]) -> tuple[Exhibit | Margin, ...]:
 
 
 def _heading(block: Heading, type_: Typesetter, width: float, after_heading: bool) -> Galley:
-    """A section's name in small accent letters, or the heading of a text in bold."""
+    """A section's name in large accent letters, or the heading of a text in bold."""
     pitch = type_.style("ho_body").leading
     if block.level < 3:
-        style, role, level = type_.style("ho_note", colour="accent", bold=True), Role.HEADING, SECTION
+        style, role, level = type_.style("ho_standfirst", colour="accent", bold=True), Role.HEADING, SECTION
     else:
         style, role, level = type_.style("ho_h"), Role.SUBHEADING, SECTION + 1
         width = type_.balanced(block.words, "ho_h", width)
     paragraph = type_.wrapped(type_.runs(block.words, replace(style, leading=pitch)), width, pitch)
-    return Galley(paragraph, role, 0 if after_heading else SPACE, level, words=block.words)
+    space = MORE if level == SECTION else SPACE
+    return Galley(paragraph, role, 0 if after_heading else space, level, words=block.words)
 
 
 def _note(block: TextBlock, type_: Typesetter, width: float) -> Galley:

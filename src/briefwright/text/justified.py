@@ -24,6 +24,7 @@ from .scripts import EAST_ASIAN
 from .wrap import ruler_of, unbreakable
 
 NARROWEST, WIDEST = 0.8, 1.5  # of a space: what the spaces of an even line are at least and at most
+WIDER = 2.2  # of a space where letters join: they give nothing, and no word is parted
 CLOSER, FARTHER = 0.01, 0.02  # of an em: what its letters are nearer to each other and farther apart at most
 APART = 0.125  # of an em: what its ideographs are apart at most, where it has any
 JOINED = "Arab"  # the script whose letters join
@@ -61,13 +62,18 @@ class _Give(Struct, frozen=True):
         return self.signs or (0 if self.joined else self.letters)
 
     @property
+    def widest(self) -> float:
+        """Of a space: what one is at most."""
+        return WIDER if self.joined and not self.signs else WIDEST
+
+    @property
     def shrinks(self) -> float:
         return self.spaces * self.space * (1 - NARROWEST) + (0 if self.signs else self.gaps * CLOSER * self.em)
 
     @property
     def grows(self) -> float:
         farther = APART if self.signs else FARTHER
-        return self.spaces * self.space * (WIDEST - 1) + self.gaps * farther * self.em
+        return self.spaces * self.space * (self.widest - 1) + self.gaps * farther * self.em
 
     def shared(self, empty: float) -> tuple[float, float]:
         """What each space and each gap takes of the points that a line is too short, or if less than none too long."""
@@ -76,7 +82,7 @@ class _Give(Struct, frozen=True):
             spread, apart = self.space * (1 - NARROWEST), 0.0 if self.signs else CLOSER * self.em
         else:
             share = empty / self.grows if self.grows else 0.0
-            spread, apart = self.space * (WIDEST - 1), (APART if self.signs else FARTHER) * self.em
+            spread, apart = self.space * (self.widest - 1), (APART if self.signs else FARTHER) * self.em
         return share * spread if self.spaces else 0.0, share * apart if self.gaps else 0.0
 
 

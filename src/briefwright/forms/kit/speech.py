@@ -100,6 +100,8 @@ def _small(words: Words) -> Words:
 
 def capital(words: Words) -> Words:
     """The words with a capital first."""
+    if not words.pieces:
+        return words
     first, *rest = words.pieces
     return replace(words, pieces=(replace(first, text=first.text[:1].upper() + first.text[1:]), *rest))
 
