@@ -52,7 +52,8 @@ def test_no_column_is_spoken_as_a_value(tmp_path: Path, language: str) -> None:
 
 
 def test_a_party_keeps_what_its_row_says_however_long_its_name_is(tmp_path: Path) -> None:
-    assert said(tmp_path, "players", PARTIES)[1] == "The Savings Bank of the Lower Valley: lends; slow; is slow"
+    said_of = "The Savings Bank of the Lower Valley lends and is slow. Position: slow"
+    assert said(tmp_path, "players", PARTIES)[1] == said_of
     assert said(tmp_path, "wider-field", PARTIES)[:2] == [
         "Small: Bakes for the village",
         "Shop 1: sells the bread of the mill",

@@ -242,6 +242,34 @@ def test_what_is_weighed_or_watched_is_said_in_sentences(tmp_path: Path) -> None
     assert said["chart-c"] == ["Homes by ward: 2 (Harbour) against 3 (Hill)"]
 
 
+PARTIES = {
+    "en": ("Grower", "Sells to hotels", "The largest of all", "The north"),
+    "de": ("Erzeuger", "Beliefert Hotels", "Der größte von allen", "Der Norden"),
+    "zh": ("种植商", "供应酒店", "规模最大", "北方"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Leaf (grower) sells to hotels. Reach: the north", "Cup: the largest of all"]),
+        ("de", ["Leaf (Erzeuger) beliefert Hotels. Reichweite: Der Norden", "Cup: der größte von allen"]),
+        ("zh", ["Leaf（种植商）：供应酒店。覆盖范围：北方", "Cup：规模最大"]),
+    ],
+)
+def test_a_row_of_a_party_is_said_in_sentences_without_what_the_title_says(
+    language: str, said: list[str], tmp_path: Path
+) -> None:
+    role, does, stands_out, reach = PARTIES[language]
+    text = (
+        f"briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nlanguage: {language}\nbottom_line: {{headline: H}}\nplayers:\n"
+        f"  - {{name: Leaf, role: {role}, position: Premium, standout: {does}, reach: {reach}}}\n"
+        f"  - {{name: Cup, position: Volume, standout: {stands_out}}}\n"
+        "storyline: {slides: {players: {title: Premium beats Volume}}}\n"
+    )
+    assert [point.plain for point in slide(story(tmp_path, text=text), "players").notes.points] == said
+
+
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
     notes = slide(story(tmp_path), "stakes").notes
     assert [p.plain for p in notes.points] == ["Economy: jobs.[1] The risk: debt"]

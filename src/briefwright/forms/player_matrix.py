@@ -12,13 +12,15 @@ from typing import Annotated
 from msgspec import Struct
 
 from ..story.model import Slide, Words
+from ..text.sentence_case import opens_with_verb
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable
+from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable, uncited
 from .kit.missing_cells import cells, dash_note, note_height, with_note
+from .kit.party_prose import PartyFact, party_prose
 from .kit.record_cards import of_rows, record_cards
-from .kit.speech import table_statements
+from .kit.speech import cited_at_end, in_sentences, table_statements
 from .kit.table_layout import COLUMN_W, FEW, LARGER, ROOMY, Column, Tabled, largest, table
 from .kit.text_boxes import join, needs
 
@@ -83,9 +85,25 @@ def digest(content: PlayerMatrix, slide: Slide, labels: Labels) -> Parts:
     return {"heads": (heads,), "players": tuple(rows)}
 
 
-def speech(content: PlayerMatrix, manner: Manner) -> tuple[Words, ...]:
-    """What each row says of its name."""
-    return table_statements([WordTable(content.columns, content.rows)], manner)
+def speech(content: PlayerMatrix, manner: Manner) -> Iterator[Words]:
+    """What each row says of its name, in sentences: who that is and what it does, then what needs its head to be
+    understood. What the title says of it is not said again."""
+    labels, title = manner.labels, manner.title.prose.casefold()
+    unnamed = (labels["stands_out"], labels["role"])  # what needs no head
+    for name, *row in content.rows:
+        told = [PartyFact(head, cell) for head, cell in zip(content.columns[1:], row, strict=True) if cell]
+        role = next((fact.text for fact in told if fact.label.prose == labels["role"]), NOTHING)
+        facts = [
+            PartyFact(NOTHING if fact.label.prose in unnamed else fact.label, fact.text)
+            for fact in told
+            if fact.text is not role and uncited(fact.text).prose.casefold() not in title
+        ]
+        facts.sort(key=lambda fact: bool(fact.label) and not opens_with_verb(fact.text.prose, manner.language))
+        if role or (facts and not facts[0].label):
+            parts = [*party_prose(name, role, facts, manner)]
+            yield cited_at_end(in_sentences(map(uncited, parts), labels), parts)
+        else:
+            yield from table_statements([WordTable(content.columns, ((name, *row),))], manner)
 
 
 FORM = Form(

@@ -43,7 +43,9 @@ def _points(slide: Slide, language: Language) -> tuple[Words, ...]:
     so_what = getattr(content, "so_what", None)
     ends = [so_what] if isinstance(so_what, Words) and so_what else []
     opening = [slide.lead] if slide.lead and not outlined(slide.lead.span) else []
-    parts = [(part, Manner(part.title or slide.title, labels, language.decimal)) for part in parts_of(slide)]
+    parts = [
+        (part, Manner(part.title or slide.title, labels, language.decimal, language.code)) for part in parts_of(slide)
+    ]
     said = [words for part, manner in parts for words in _statements(part, manner) if words and words is not so_what]
     room = MOST_POINTS - len(ends) - len(opening)
     left = len(said) - room + 1
