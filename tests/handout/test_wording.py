@@ -137,7 +137,7 @@ def test_a_party_is_the_subject_of_what_it_does_and_else_a_fact_keeps_its_label(
 @pytest.mark.parametrize("audience", ["full", "executive", "investor", "policy", "technical"])
 def test_the_option_of_our_choice_stands_in_the_text_of_every_audience(audience: str, tmp_path: Path) -> None:
     text = said(tmp_path, audience)
-    for part in ("Ten homes a ward.", "Owner: City. Budget: EUR 9 m.", "Success means: no queue."):
+    for part in ("Ten homes a ward.", "Owner: City.", "Budget: EUR 9 m.", "Success means: no queue."):
         assert part in text
 
 
@@ -209,6 +209,21 @@ def test_what_speaks_for_our_choice_and_against_it_stands_after_its_name(
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
     told = " ".join(texts).replace("\u00ad", "").replace("\u00a0", " ").replace("\u202f", " ")
     assert sentence.casefold() in told.casefold()
+    assert any(text.rstrip(".。").endswith("EUR\u00a09\u00a0m") for text in texts), (
+        "what is settled is an entry of a list"
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "call"),
+    [("", "See Exhibit"), (", {signal: Prices, position: High, trigger: Down, action: Wait}", "lists the signals")],
+)
+def test_one_signal_to_watch_is_not_listed(more: str, call: str, tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    watch = f"watch: [{{signal: Rents, position: Flat, trigger: Up by a tenth, action: Build}}{more}]\n"
+    path.write_text(HEAD + watch, encoding="utf-8")
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    assert any(call in text.replace("\u00a0", " ") for text in texts), texts
 
 
 @pytest.mark.parametrize(("language", "head"), [("en", "Chips. Few"), ("zh", "Chips：Few"), ("he", "Chips: Few")])

@@ -35,7 +35,7 @@ MOST_FIRST = 160.0  # pt that the names of the rows may take
 BADGE, BADGE_GAP = 6.0, 6.0  # pt: what the badge of the chosen option is higher than its label, and the air under it
 # fields of an option, and the labels of their rows
 ROWS = ("text", "option_text"), ("gain", "gain"), ("cost", "cost"), ("budget", "budget"), ("success", "success")
-TOLD = ("gain", "cost", "owner", "by", "budget", "success")  # of our choice, in sentences
+TOLD = ("gain", "cost", "owner", "by", "budget", "success")  # of our choice, each after its name
 SETTLED = ("budget", "owner", "by", "success")  # what may be known of our choice alone
 FOOT_H, FOOT_GAP = 66.0, 24.0  # pt, of what stands under the table, and over it
 OUT = 9.0  # pt by which its tint reaches over its words at either side

@@ -146,7 +146,8 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
         attempt = replace(attempt, tighter=tighter, closer=closer)
         made = paginate(attempt)
         faults = made.wanting or made.late or made.far or made.bare or made.scraps
-        full = not faults and max(made.empty, default=0.0) <= EMPTY
+        far_apart = closer and made.uneven  # lines set otherwise to fill the page are not to part its columns
+        full = not faults and not far_apart and max(made.empty, default=0.0) <= EMPTY
         if full or len(made.pages) > MANY:  # in a book one page more or less does not matter
             tried = [(attempt, made)]
             break

@@ -36,7 +36,7 @@ STYLES = {
     "Normal": ("ho_body", False, "ink", 0, 6),
     "Title": ("ho_title", True, "ink", 0, 6),
     "Subtitle": ("ho_standfirst", False, "ink2", 0, 12),
-    "Heading 1": ("ho_h", True, "accent", 18, 3),
+    "Heading 1": ("ho_standfirst", True, "accent", 24, 3),
     "Heading 2": ("ho_h", True, "ink", 12, 3),
     "List Bullet": ("ho_body", False, "ink", 0, 3),
     "Caption": ("ho_h", True, "ink", 15, 3),

@@ -67,14 +67,15 @@ def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> S
 
 def _below(content: Charted, ctx: LayoutContext) -> tuple[Framed, Charted] | None:
     """The only note of a chart as the strip of its page, and the chart without it; None where there is another note, or
-    a so-what, or no room in the strip."""
+    a so-what, no room in the strip, or no strip under the chart."""
     notes = {"reason": content.reason, "caveat": content.caveat}
     only = [name for name, text in notes.items() if text]
     if content.so_what or content.number or len(only) != 1 or ctx.area.w < 2 * NOTES_W:
         return None
     [name] = only
     body = framed(ctx, notes[name], ctx.labels[f"chart.{name}"])
-    return None if body.problems else (body, replace(content, **{name: NOTHING}))
+    far = body.area.h > ctx.area.h  # on a sheet of a handout, the foot of a page is not that of the drawing
+    return None if far or body.problems else (body, replace(content, **{name: NOTHING}))
 
 
 def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
