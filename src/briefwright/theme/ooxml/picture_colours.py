@@ -31,13 +31,16 @@ def picture_colours(
 ) -> tuple[tuple[str, ...], Cells]:
     """The mean, the darkest and the lightest colour of a cropped picture on paper, and the colours of its cells in
     rows, with opacity where something shows through, all as they ``look``; grey for a picture that cannot be read."""
+    return ((UNKNOWN,), ()) if part is None else _seen(package.read(part), crop, look)
+
+
+@lru_cache(maxsize=16)  # the picture of a master is under each of its layouts
+def _seen(data: bytes, crop: Crop, look: Recolour) -> tuple[tuple[str, ...], Cells]:
     # the imaging library only where a file has a picture for its ground
     from PIL import Image
 
-    if part is None:
-        return (UNKNOWN,), ()
     try:
-        with Image.open(BytesIO(clients_pixels(package.read(part), FINER * COLUMNS))) as image:
+        with Image.open(BytesIO(clients_pixels(data, FINER * COLUMNS))) as image:
             if image.width * image.height > MAX_PIXELS:
                 return (UNKNOWN,), ()
             plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
@@ -48,10 +51,10 @@ def picture_colours(
             if look != AS_IT_IS:  # before colours are mixed, and not of more pixels than tell
                 fine = (FINER * COLUMNS, FINER * ROWS)
                 small, box = look.of(small.resize(fine, Image.Resampling.NEAREST, box)).convert("RGBA"), None
-            data = small.resize(sides, Image.Resampling.BOX, box).tobytes()
+            channels = small.resize(sides, Image.Resampling.BOX, box).tobytes()
     except (UnusablePicture, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return (UNKNOWN,), ()
-    values = [_named(data[at : at + 4]) for at in range(0, len(data), 4)]
+    values = [_named(channels[at : at + 4]) for at in range(0, len(channels), 4)]
     cells = tuple(tuple(values[at : at + COLUMNS]) for at in range(0, len(values), COLUMNS))
     shown = [laid(PAPER, value) for value in values]
     mean = [round(sum(channel) / len(shown)) for channel in zip(*map(_channels, shown), strict=True)]
