@@ -1,12 +1,13 @@
 """A cover as a client's first slide shows it: its logos and artwork, and its title on one ground."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.util import Pt
 
 from briefwright.core.geometry import Rect
@@ -155,3 +156,20 @@ def test_dividers_under_a_group_across_the_page_are_looks_of_slides(wide: float,
     )  # fmt: skip
     template = read_client(clients.written(parts, tmp_path / "acme.pptx")).template
     assert lives_on_slides(template, match_layouts(template)) is told
+
+
+def test_a_title_that_is_filled_with_a_picture_keeps_that_picture_on_the_layout(tmp_path: Path) -> None:
+    file = opened_with(tmp_path / "acme.pptx", logo=True, off_page=True)
+    deck, cover = Presentation(str(file)), "ppt/slides/slide1.xml"
+    picture = next(shape for shape in deck.slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+    blip = f'<a:blipFill><a:blip r:embed="{picture._element.blip_rId}"/><a:stretch/></a:blipFill>'
+    parts = clients.edited(
+        clients.parts_of(file.read_bytes()), [cover],
+        lambda xml: re.sub(r'(txBox="1".*?</a:prstGeom>)\s*<a:noFill/>', rf"\1{blip}", xml, flags=re.S),
+    )  # fmt: skip
+    assert blip.encode() in parts[cover]
+    with with_layouts_of_slides(clients.written(parts, file), cover_alone=True) as (path, _):
+        layout = next(one for one in Presentation(str(path)).slide_layouts if one.name == "Cover (slide 1)")
+    embedded = layout._element.xpath(".//p:sp//a:blip/@r:embed")
+    assert embedded
+    assert all(layout.part.rels[key].reltype.endswith("/image") for key in embedded)

@@ -201,7 +201,8 @@ class _Maker(SlideReader):
                 tree.append(as_artwork(self._copied(one, slide, images), self._shapes(layout)))
             elif not (is_held(one) or is_holder) and self._kept(slide, one, brief):
                 tree.append(without_words(self._copied(one, slide, images), self._running(slide, one)))
-        tree.extend(on_page(holder, self.page) for _, holder in holders)
+        for own, holder in holders:  # one may be filled with a picture
+            tree.append(on_page(self._copied(holder, layout if own is None else slide, images), self.page))
         for n, one in enumerate(tree.iter(f"{P}cNvPr"), start=1):
             one.set("id", str(n))
         mapped = theirs.find(f"{P}clrMapOvr")
