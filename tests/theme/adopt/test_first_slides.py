@@ -62,6 +62,18 @@ def test_a_first_slide_with_a_logo_of_its_own_is_the_cover(
         assert "Content (slide" not in theme  # pages stay on the client's own layouts
 
 
+@pytest.mark.parametrize("shown", ["table", "narrow title"])
+def test_a_first_slide_that_is_no_cover_is_none_though_it_shows_pictures(shown: str, tmp_path: Path) -> None:
+    file = opened_with(tmp_path / "acme.pptx", logo=True, off_page=shown == "narrow title")
+    deck = Presentation(str(file))
+    if shown == "table":
+        deck.slides[0].shapes.add_table(2, 2, Pt(60), Pt(200), Pt(300), Pt(60))
+    else:
+        next(one for one in deck.slides[0].shapes if one.has_text_frame and not one.is_placeholder).width = Pt(100)
+    deck.save(str(file))
+    assert not opens_on_slide(read_client(file).template)
+
+
 def test_a_title_off_the_page_is_not_the_title_of_a_cover(tmp_path: Path) -> None:
     file = opened_with(tmp_path / "acme.pptx", logo=True, off_page=True)
     with with_layouts_of_slides(file, cover_alone=True) as (path, roles):

@@ -253,7 +253,10 @@ def lives_on_slides(template: TemplateFile, match: Match) -> bool:
 
 def opens_on_slide(template: TemplateFile) -> bool:
     """Whether the client's first slide is a cover that shows pictures of its own, such as logos: no layout has them."""
-    return bool(template.slides) and template.slides[0].pictured and 0 < template.slides[0].words <= COVER
+    first = next(iter(template.slides), None)
+    if first is None or not first.pictured or not 0 < first.words <= COVER:
+        return False
+    return first.title is None or first.title.w >= TITLE_WIDE * template.page.w
 
 
 def _body(layouts: Sequence[TemplateLayout], content: TemplateLayout) -> TemplatePlaceholder | None:

@@ -51,7 +51,8 @@ def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
     divides = len(said) <= _FEW and purpose_of(" ".join(said)) == "section"
     held = (sp for sp in shapes if attribute(sp.find(_HOLDER), "type") in TITLES)
     head = next((box for sp in held if (box := box_of(sp.find(f"{P}spPr/{A}xfrm")))), None)
-    pictured = not all(map(is_held, shown))
+    tabled = root.find(f".//{P}graphicFrame") is not None  # a table or a chart, beside which a picture is an exhibit
+    pictured = not tabled and not all(map(is_held, shown))
     return SampleSlide(layouts[0], len(said), _title(shapes), drawn, ground, head, pictured, divides)
 
 
