@@ -113,6 +113,15 @@ def test_a_total_is_no_part_beside_its_parts(tmp_path: Path) -> None:
     assert notes(tmp_path, f"Region;Sold\n{rows};12\n", "kind: bar") == ["BW258"]
 
 
+def test_rows_of_one_name_are_told_apart_or_a_warning_says_how(tmp_path: Path) -> None:
+    rows = "Region;Year;Sold\nNorth;2023;3\nSouth;2023;4\nNorth;2024;5\nSouth;2024;6\n"
+    assert notes(tmp_path, rows, "kind: bar, names: Region, values: Sold") == ["BW270"]
+    assert notes(tmp_path, rows, "kind: bar, names: Region, values: Sold", "where: {Year: 2024}") == []
+    assert notes(tmp_path, rows, "kind: bar, names: Region, values: Sold, by: Year") == []
+    assert notes(tmp_path, rows, "kind: line, names: Year, values: Sold, by: Region") == []
+    assert notes(tmp_path, "Name;Sold\nNorth;3\nNorth;4\n", "kind: bar") == []  # nothing tells them apart
+
+
 def test_the_currency_of_the_cells_is_the_unit_of_the_chart(tmp_path: Path) -> None:
     chart, _ = drawn(tmp_path, "Firm;Sum\nA;€ 12\nB;€ 3\n", "kind: bar")
     assert chart.unit is not None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
 
+from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Diagnostic
 from ..core.messages import diagnose
 from ..data.typed_table import DataTable
 
 # Kinds that show parts beside one another, among which their total misleads.
 OF_PARTS = ("bar", "column", "stacked", "stacked-bar", "share", "share-bar", "pie", "doughnut")
+RAW = "histogram"  # it counts rows, whatever they are called
 LEAST = 4  # rows, of which one may be the sum of the others by more than chance
 
 
@@ -43,7 +46,25 @@ def charted_rows(table: DataTable, called: int, places: Sequence[int], kind: str
         cell = table.rows[total][called]
         column = table.columns[called].name
         notes.append(diagnose("BW259", cell.cell.span, name=cell.text, column=column))
+    if kind in KINDS and KINDS[kind].shape != "crossed" and kind != RAW:
+        notes += _named_alike(table, called)
     return table, notes
+
+
+def _named_alike(table: DataTable, called: int) -> list[Diagnostic]:
+    """What there is to say of rows with one name, where another column tells them apart."""
+    counts = Counter(row[called].text for row in table.rows)
+    name, most = counts.most_common(1)[0] if counts else ("", 0)
+    if most < 2:
+        return []
+    others = (n for n, column in enumerate(table.columns) if not column.counts and n != called)
+    both = {n: {(row[called].text, row[n].text) for row in table.rows} for n in others}
+    apart = next((n for n, pairs in both.items() if len(pairs) == len(table.rows)), None)
+    if apart is None:
+        return []
+    row = next(row for row in reversed(table.rows) if row[called].text == name)
+    words = {"name": name, "count": most, "column": table.columns[apart].name, "entry": row[apart].text}
+    return [diagnose("BW270", row[called].cell.span, **words)]
 
 
 def _total(table: DataTable, places: Sequence[int]) -> int | None:

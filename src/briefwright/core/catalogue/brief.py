@@ -249,4 +249,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW263": Sentence(WARNING, "the translation lacks {lost}, which its text has"),
     "BW264": Sentence(ERROR, "a sheet of translations is written as CSV", "name a file that ends in .csv"),
+    # BW27x  a chart of a table
+    "BW270": Sentence(
+        WARNING,
+        'the chart shows "{name}" {count} times, and does not say which {column} each is of',
+        "take one of them, where: {{{column}: '{entry}'}}, or make it the series, by: {column}",
+    ),
 }
