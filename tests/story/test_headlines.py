@@ -376,7 +376,7 @@ def test_a_finding_on_a_chart_names_its_line(tmp_path: Path) -> None:
 
 def test_a_stake_needs_no_kind_and_a_source_has_a_slide() -> None:
     made = titles(HEAD + "stakes: [{title: Climate, upside: Less gas}]\nsources: {s: {title: T}, z: {title: Z}}\n")
-    assert made["stakes"] == "Upside: less gas"
+    assert made["stakes"] == "Climate: less gas"
     assert made["sources"] == "Sources"
 
 

@@ -169,7 +169,7 @@ def test_the_ask_says_what_is_settled_of_the_option_that_we_would_choose_and_the
     settled = slide(told, "ask").content.settled
     assert [plain(entry.text) for entry in settled] == ["Wait", "The buyer, May 2026", "None", "Rest"]
     shown = slide(told, "options").content.options[0]
-    assert (plain(shown.budget), plain(shown.owner), plain(shown.success)) == ("None", "", "")
+    assert (plain(shown.budget), plain(shown.owner), plain(shown.success)) == ("", "", "")
     unasked = slide(story(tmp_path, "executive", text=BRIEF + option), "options").content.options[0]
     assert (plain(unasked.owner), plain(unasked.success)) == ("The buyer", "Rest")
     bare = slide(story(tmp_path, "executive", text=BRIEF + option.split(", owner")[0] + "}]\n" + ask), "ask").content

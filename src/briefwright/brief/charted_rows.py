@@ -63,8 +63,8 @@ def _named_alike(table: DataTable, called: int) -> list[Diagnostic]:
     if apart is None:
         return []
     row = next(row for row in reversed(table.rows) if row[called].text == name)
-    words = {"name": name, "count": most, "column": table.columns[apart].name, "entry": row[apart].text}
-    return [diagnose("BW270", row[called].cell.span, **words)]
+    column, entry = table.columns[apart].name, row[apart].text
+    return [diagnose("BW270", row[called].cell.span, name=name, count=most, column=column, entry=entry)]
 
 
 def _total(table: DataTable, places: Sequence[int]) -> int | None:

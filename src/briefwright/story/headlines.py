@@ -205,11 +205,11 @@ def _limiting(limits: Sequence[Any], labels: Labels) -> Sequence[Any]:
 
 
 def _staked(found: Any, labels: Labels) -> Sequence[Any]:
-    """A side of a front and the other one, each under what it is."""
-    (side, text), other = found
+    """A side of a front and the other one, each under what it is; a side without another under the front's name."""
+    name, (side, text), other = found
     first = joined(labels, labels[side], text)
     if other is None:
-        return first, text
+        return joined(labels, name, text), first, text
     called = uncap(plain(labels[other[0]])) if labels["colon.then"].startswith("small") else labels[other[0]]
     kept = _alike((text, other[1]), labels)
     both = (joined(labels, name, said, names=kept) for name, said in ((labels[side], text), (called, other[1])))
@@ -244,7 +244,7 @@ SENTENCES: dict[str, Claim] = {
     ),
     "stakes": Claim(
         "there is an upside or a risk: the first of those that weigh most and the other side of its front, each under "
-        "what it is, or the first alone",
+        "what it is, or the first alone under the name of its front",
         heaviest,
         _staked,
     ),

@@ -44,9 +44,9 @@ def gravest(names: Names) -> Sequence[Any]:
 
 
 def heaviest(names: Names) -> Any:
-    """The side that weighs most, what it is and what it says, and the other side of the same front, if it has words."""
+    """The front that weighs most, what its heavier side is and says, and the other side, where it has one."""
     sides = [
-        (weight, (label, text), other if other[1] else None)
+        (weight, stake.title, (label, text), other if other[1] else None)
         for stake in names["stakes"]
         for weight, label, text, other in (
             (stake.upside_weight, "upside", stake.upside, ("risk", stake.risk)),
