@@ -296,6 +296,16 @@ def test_long_names_break_or_are_named_in_an_error(form: str) -> None:
     assert {p.code for p in problems} <= {"BW601", "BW602"}
 
 
+@pytest.mark.parametrize("name", ["bar", "share-bar", "stacked-bar"])
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_lying_bars_come_down_to_the_foot_of_their_page_or_leave_much_of_it(name: str, count: int) -> None:
+    here = ctx()
+    [page] = form(name).place(Charted(one(name, count)), here).pages
+    [drawn] = [item for item in page if isinstance(item, Chart)]
+    free = here.area.bottom - drawn.rect.bottom
+    assert free < 1 or free > 0.2 * here.area.h
+
+
 @pytest.mark.parametrize("note", ["reason", "caveat"])
 def test_a_lone_note_of_a_chart_is_the_strip_of_its_page(note: str) -> None:
     scene, problems = placed("bar", Charted(chart(3), **{note: say("Parking alone pays half")}))

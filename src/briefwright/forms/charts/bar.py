@@ -85,7 +85,7 @@ def _sorted(plot: Plot) -> Plot:
 def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:
     count, rows = len(part.categories), len(part.series)
     larger = parts.larger(ctx)
-    axis = beside(ctx, part, room, min(PITCH * larger if rows == 1 else room.h, room.h / count))
+    axis = beside(ctx, part, room, parts.pitch(ctx, PITCH, room.h / count) if rows == 1 else room.h / count)
     box = axis.plot
     thick = min(THICK * larger, box.h / count / (rows + GAP))
     step = _step(whole, ctx, thick, count * rows)

@@ -26,7 +26,7 @@ def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart of two series in the order of the author; the sheet turns the first to the left."""
     names, room = keys.key(ctx, plot, room)
     count = len(plot.categories)
-    axis = beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
+    axis = beside(ctx, plot, room, parts.pitch(ctx, PITCH, room.h / count))
     thick = min(THICK * parts.larger(ctx), axis.plot.h / count / (1 + parts.BAR_GAP))
     last = ctx.theme.steps("chart_value") - 1
     step = next((s for s in range(STEP, last) if ctx.type.style("chart_value", s).leading <= thick + 3), last)

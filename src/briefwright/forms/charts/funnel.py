@@ -22,7 +22,7 @@ GAP = 0.15
 def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native stacked chart on an unseen foot, which the sheet computes so that each bar stands in the middle."""
     row, count = plot.series[0], len(plot.categories)
-    axis = beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
+    axis = beside(ctx, plot, room, parts.pitch(ctx, PITCH, room.h / count))
     most = max((n.value or 0.0 for n in row.numbers), default=0.0) or 1.0
     thick = axis.plot.h / count / (1 + GAP)
     last = ctx.theme.steps("chart_value") - 1

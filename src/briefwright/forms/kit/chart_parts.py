@@ -28,12 +28,20 @@ Side = Literal["left", "right", "bottom"]
 DASH = (3.0, 3.0)
 ONE_LINE = 10_000.0  # pt, wider than any line
 DOT = 7.0  # the diameter of a dot
+FILLING = 1.5  # times the usual distance of lying bars, which fills a page that is more than half full
 LEAST_W, LEAST_H, BRACKET_LINES = 60.0, 15.0, 4  # of the words at a bracket
 
 
 def larger(ctx: LayoutContext) -> float:
     """How many times as thick lying bars are that are to fill their page."""
     return 2.0 if ctx.spread else 1.0
+
+
+def pitch(ctx: LayoutContext, most: float, room: float) -> float:
+    """The distance in points from a lying bar to the next, each of which has ``room``: ``most`` at the most, or up to
+    half more where that fills the page."""
+    most *= larger(ctx)
+    return room if room <= most * FILLING else min(most, room)
 
 
 def label(ctx: LayoutContext, words: Words | str, step: int, colour: str, align: Align = "center") -> Paragraph:

@@ -113,7 +113,7 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: Chart
     marks, last = scale(least, most), ctx.theme.steps("chart_value") - 1
     for left in (0.0,) if flat or summed or kind.parts else (0.0, parts.axis_room(ctx, plot, marks) + SIDE_GAP):
         axis = (
-            beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
+            beside(ctx, plot, room, parts.pitch(ctx, PITCH, room.h / count))
             if flat
             else under(ctx, plot, room, left, right)
         )
