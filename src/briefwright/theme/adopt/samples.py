@@ -19,6 +19,7 @@ from .template import TITLES, SampleSlide
 
 MOST = 200  # slides that are looked at
 _LARGE = 0.12  # of the page: a picture so large, or a ground, is a part of a slide's look
+_SEEN = 0.001  # of the page: the smallest logo; what is smaller is a mark
 _BAND = 0.95  # of the page's width: a picture so wide frames a slide, however low it is
 _FEW = 14  # words: a slide that says more says nothing of itself
 _PANEL = 0.3  # of the page: a filled shape so large does, too
@@ -52,7 +53,10 @@ def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
     held = (sp for sp in shapes if attribute(sp.find(_HOLDER), "type") in TITLES)
     head = next((box for sp in held if (box := box_of(sp.find(f"{P}spPr/{A}xfrm")))), None)
     tabled = root.find(f".//{P}graphicFrame") is not None  # a table or a chart, beside which a picture is an exhibit
-    pictured = not tabled and not all(map(is_held, shown))
+    seen = (
+        one for one, box in zip(shown, pictures, strict=True) if not box or box.w * box.h >= _SEEN * page.w * page.h
+    )
+    pictured = not tabled and not all(map(is_held, seen))
     return SampleSlide(layouts[0], len(said), _title(shapes), drawn, ground, head, pictured, divides)
 
 

@@ -212,7 +212,7 @@ class TemplateLayout(Struct, frozen=True):
 class SampleSlide(Struct, frozen=True):
     """A slide of a client's file: the part of its layout, how many words it has, where its title stands if that is in
     no title placeholder, whether it draws pictures or a ground of its own, whether it has such a ground, where its
-    title placeholder stands if that is elsewhere than the layout's, whether it has pictures of any size and no
+    title placeholder stands if that is elsewhere than the layout's, whether it has pictures that are seen and no
     table or chart, and whether its few words call it a divider."""
 
     layout: str
