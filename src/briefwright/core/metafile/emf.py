@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ def is_emf(data: bytes) -> bool:
     return data[40:44] == SIGNATURE and data[:4] == b"\x01\0\0\0"
 
 
+@lru_cache(maxsize=16)  # every page asks again
 def svg_of(data: bytes) -> bytes:
     """The drawing of a metafile. Raises UnusablePicture."""
     try:
