@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,34 @@ def test_names_of_sections_stand_out_and_headings_are_nearer_to_their_text_than_
         for over, head, under in zip(plain, plain[1:], plain[2:], strict=False):
             if head.role is Role.SUBHEADING and over.role is Role.BODY and over.rect.x == head.rect.x == under.rect.x:
                 assert head.rect.y - over.rect.bottom > under.rect.y - head.rect.bottom + 3, head.text
+
+
+BARE = """\
+briefwright: 1
+id: tea
+title: Tea
+as_of: 2024-04
+bottom_line: {headline: Tea grows}
+judgements: [{text: Sales rise in every city that we counted since the spring}, {text: Prices follow them}]
+limitations: [{title: Few cities, cause: Five were counted, effect: The others may differ}]
+"""
+
+
+def test_a_heading_under_which_there_is_no_text_stands_off_the_next(tmp_path: Path) -> None:
+    (tmp_path / "tea.yaml").write_text(BARE, encoding="utf-8")
+    [sheet] = article(tmp_path / "tea.yaml", "full", "", "A4").pages
+    heads = [text for text in columns(sheet) if text.role in HEADS]
+    below = [(over, under) for over, under in pairwise(heads) if over.rect.x == under.rect.x]
+    bare = [(over, under) for over, under in below if over.role is Role.SUBHEADING]
+    assert bare
+    assert all(under.rect.y - over.rect.bottom > 4 for over, under in bare)
+
+
+@every_article
+def test_no_text_lies_on_another(edition: tuple[Path, str, str], page: str) -> None:
+    for sheet in article(*edition, page).pages:
+        for one, other in combinations(columns(sheet), 2):
+            assert not one.rect.overlaps(other.rect, 1.0), (one.text, other.text)
 
 
 @every_article

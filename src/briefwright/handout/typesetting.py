@@ -32,8 +32,10 @@ def galleys(
         match block:
             case Heading():
                 anchors = _dropped_name(made) if block.level < 3 else ()
-                after_heading = bool(made and made[-1].keeps)
-                made.append(replace(_heading(block, type_, width, after_heading), anchors=anchors))
+                heading = _heading(block, type_, width)
+                if made and made[-1].keeps and made[-1].level < heading.level:  # it opens what that one names
+                    heading = replace(heading, before=0)
+                made.append(replace(heading, anchors=anchors))
                 following = False
             case TextBlock(note=True):
                 made.append(_note(block, type_, width))
@@ -61,7 +63,7 @@ def _dropped_name(made: list[Galley]) -> tuple[Exhibit | Margin, ...]:
     return made.pop().anchors if made and made[-1].level == SECTION else ()
 
 
-def _heading(block: Heading, type_: Typesetter, width: float, after_heading: bool) -> Galley:
+def _heading(block: Heading, type_: Typesetter, width: float) -> Galley:
     """A section's name in large accent letters, or the heading of a text in bold."""
     pitch = type_.style("ho_body").leading
     if block.level < 3:
@@ -70,8 +72,7 @@ def _heading(block: Heading, type_: Typesetter, width: float, after_heading: boo
         style, role, level = type_.style("ho_h"), Role.SUBHEADING, SECTION + 1
         width = type_.balanced(block.words, "ho_h", width)
     paragraph = type_.wrapped(type_.runs(block.words, replace(style, leading=pitch)), width, pitch)
-    space = MORE if level == SECTION else SPACE
-    return Galley(paragraph, role, 0 if after_heading else space, level, words=block.words)
+    return Galley(paragraph, role, MORE if level == SECTION else SPACE, level, words=block.words)
 
 
 def _note(block: TextBlock, type_: Typesetter, width: float) -> Galley:
