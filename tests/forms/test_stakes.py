@@ -38,6 +38,15 @@ def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
     assert slot(scene, "risk-edge-1").fill == "risk"
 
 
+def test_fronts_of_one_side_each_stand_level() -> None:
+    fronts = (Front(say("Economic"), upside=prose(9)), Front(say("Societal"), risk=prose(5)))
+    scene = legal("stakes", Stakes(fronts), ["Upside", "Risk"])
+    one, other = slot(scene, "upside-ground-1").rect, slot(scene, "risk-ground-2").rect
+    assert (one.y, one.h) == (other.y, other.h)
+    both = legal("stakes", Stakes((*fronts, Front(say("Legal"), prose(5), prose(5)))), ["Upside", "Risk"])
+    assert slot(both, "upside-ground-1").rect.bottom < slot(both, "risk-ground-2").rect.y
+
+
 def test_a_front_is_read_from_its_name_to_the_panels_of_its_sides() -> None:
     scene, _ = placed("stakes", stakes(3))
     for i in (1, 2, 3):

@@ -126,7 +126,7 @@ def _columns(
     """The bands of some of the fronts, from the top of the page: the name, then side by side its panels."""
     width = column_rects(ctx, area, len(cut), HALF if _paired(stakes, sides) else MEASURE)[0].w - 2 * INSET
     titles = tuple(stakes[i].title for i in cut)
-    bands = [TextBand("front", "h2", titles, "the name of the front", HEAD, kind=Role.HEADING)]
+    bands = [TextBand("front", "h2", titles, "the name of the front", HEAD, balance=True, kind=Role.HEADING)]
     for n, side in enumerate(sides):
         bands += _side(side, role, ctx, cut, PAD + (PAD + PANEL_GAP if n else HEAD))
     return Columns(tuple(bands), (width,) * len(cut), area.h - PAD, "the stake")
@@ -166,7 +166,9 @@ def _page(
     inner = [front.inset(left=INSET, right=INSET) for front in fronts]
     set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
     head = set_["front"].height + 2 * HEAD
-    heights = _heights([_need(set_, side) for side in sides], area.h - head, SPREAD_AIR if ctx.usual else AIR)
+    needs = [_need(set_, side) for side in sides]
+    level = all(bool(stake.upside) != bool(stake.risk) for stake in stakes)  # the one side of each beside the others'
+    heights = _heights([max(needs)] if level else needs, area.h - head, SPREAD_AIR if ctx.usual else AIR)
     items: list[Item] = []
     beside = BESIDE * any(stakes[i].icon for i in cut)
     metered = all(
@@ -179,7 +181,8 @@ def _page(
             y = name.rect.y + capital_middle(name.paragraphs[0]) - ICON / 2
             parts += icon(f"icon-{cut[n] + 1}", stakes[cut[n]].icon, front.x, y)
             parts.append(replace(name, rect=replace(name.rect, x=front.x + beside, w=front.w - beside)))
-        for side, box in zip(sides, _boxes(front.inset(top=head), heights, ctx, _paired(stakes, sides)), strict=True):
+        boxes = _boxes(front.inset(top=head), heights, ctx, _paired(stakes, sides))
+        for side, box in zip(sides, boxes * len(sides) if level else boxes, strict=True):
             if side.words[cut[n]] or side.weights[cut[n]]:
                 parts += _panel(side, ctx, set_, n, cut[n], box, metered)
         items.append(Group(f"front-parts-{cut[n] + 1}", tuple(parts)))
