@@ -47,8 +47,12 @@ def test_every_number_with_a_fraction_is_a_length_or_known_to_be_none() -> None:
         "Gradient.stops",
         "Gradient.start",
         "Gradient.end",
+        "Gradient.opacities",
+        "Look.corners",
+        "Look.tile",
         "Picture.crop",
     }
+    values |= {f"Recolour.{name}" for name in ("alpha", "brighter", "change", "contrast", "threshold")}
     records = {
         thing
         for of in (model, shapes, texts, charts)

@@ -253,7 +253,7 @@ PARTIES = {
     ("language", "said"),
     [
         ("en", ["Leaf (grower) sells to hotels. Reach: the north", "Cup: the largest of all"]),
-        ("de", ["Leaf (Erzeuger) beliefert Hotels. Reichweite: Der Norden", "Cup: der größte von allen"]),
+        ("de", ["Leaf (Erzeuger) beliefert Hotels. Reichweite: Der Norden", "Cup: Der größte von allen"]),
         ("zh", ["Leaf（种植商）：供应酒店。覆盖范围：北方", "Cup：规模最大"]),
     ],
 )

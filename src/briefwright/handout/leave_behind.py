@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import chain, islice, product
+from itertools import islice
 from math import ceil
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from ..core.diagnostics import Diagnostic, Refused
 from ..core.files import read_bytes, template
 from ..core.messages import diagnose
 from ..story.model import Piece, Story, Words
-from ..text.fit import Overflow, Typesetter, overflow_diagnostic
+from ..text.fit import Typesetter, overflow_diagnostic
 from ..text.hyphenate import words_in
 from ..yamlfile.text import text_of
 from . import side_figures
+from .attempts import Attempt, best
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .calls import called
 from .citations import located
@@ -33,7 +34,6 @@ from .material import Material
 from .open_page import PlacedHeading, outlined
 from .opening import opening
 from .page_geometry import SIDE, TOP, PageGeometry, geometries
-from .page_plan import FAR, NEARLY_EMPTY, Unplaceable, band_cost
 from .pagination import Paginator
 from .printing import Document, Furniture
 from .render_template import render
@@ -42,45 +42,9 @@ from .typesetting import SECTION, galleys
 
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
 TEXT_GAP, EXHIBIT_GAP = 18.0, 21.0
-FEW, MANY = 4, 12  # pages: more than FEW have contents; of more than MANY, the first attempt is taken
-TIGHTER = (0.0, 2.0, 3.0, 3.5)  # points less above and below the words of table rows, where that saves a page
-CLOSER = (0.25, 0.5, 0.75, 1.0)  # points less from line to line, where that saves a page that is nearly empty
-LOOSER = (0.0, -0.5, -1.0)  # or less of less: to fill that page
-OTHER = (-0.5, 0.5, 0.25, -0.25)  # or as much, where no more than the breaks of columns are to change
-SPARING = 4  # the pages before the last, at most, that leave it some of their text
-SPARED = 0.35  # of a page: as much they leave it at most
-# of what the last page wants: what cannot be parted makes more or less of it
-MARGINS = (1.0, 1.3, 1.7, 0.75, 0.85, 1.15, 0.93)
+FEW = 4  # pages: more than these have contents
 LEAST_GAP = 12.0
-EMPTY = 0.07  # of a page: with a larger blank band on one, another try may fill it
-HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly empty last page
-LATE = 6.0  # numbers far from the text that they belong to cost as much as six pages
-BARE = 1.5  # and a page without a number in its side column
-SCRAPPY = 2.0  # and one that goes on with a line or two of text over an exhibit
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
-
-
-class Attempt(Struct, frozen=True):
-    """One way to make the pages. ``opening`` stands before any text, about ``rest`` points after it. Table rows lose
-    ``tighter`` points of space above and below, lines of text and of sources ``closer`` points of their distance;
-    ``foot`` points stay free on the pages ``spared``, from 0."""
-
-    sheet: PageGeometry
-    opening: tuple[Exhibit | Margin, ...]
-    flow: TextFlow
-    rest: float
-    tighter: float = 0.0
-    closer: float = 0.0
-    foot: float = 0.0
-    spared: range = range(0)
-
-    def too_wide(self, type_: Typesetter) -> list[Overflow]:
-        """The words that are wider than a column."""
-        width, overflows = self.sheet.column, []
-        for galley in self.flow.galleys:
-            if wide := type_.too_wide(galley.paragraph, width):
-                overflows.append(Overflow(0, wide[1], width, 0, galley.words, wide[0]))
-        return overflows
 
 
 def set_pages(material: Material) -> Document:
@@ -104,7 +68,7 @@ def set_pages(material: Material) -> Document:
     listed = manuscript.outline(attempts[0]) if count > FEW else ()
     names = listed if len(listed) > 1 else ()
     paginate = partial(manuscript.paginated, names=names, pages=count + 1)
-    attempt, pages = _best(attempts, partial(paginate, cited=cited))
+    attempt, pages = best(attempts, partial(paginate, cited=cited))
     sources = {slide.id: slide.sources for slide in story.slides}
     shown = material.deck_pages()  # the deck may be ready only now
     exact = citing_pages({n for slide in page for n in sources.get(slide, ())} for page in shown)
@@ -114,7 +78,7 @@ def set_pages(material: Material) -> Document:
         paginate = partial(manuscript.paginated, cited=exact, names=names, pages=len(pages.pages) + 1)
         was_full, pages = not pages.wanting, paginate(attempt)
         if was_full and pages.wanting:
-            attempt, pages = _best(attempts, paginate)
+            attempt, pages = best(attempts, paginate)
     furniture = Furniture(attempt.sheet, type_, story)
     items = pages.finished()
     # words too wide for the widest column there is are printed beyond its edge
@@ -135,62 +99,6 @@ def blocks_of(story: Story, folder: Path | None) -> tuple[Block, ...]:
         raise Refused(faults)
     rendered = render(text, str(path), story)
     return read(rendered, str(path), frozenset(slide.id for slide in story.slides))
-
-
-def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator]) -> tuple[Attempt, Paginator]:
-    """The first attempt whose pages are full; else that of least cost whose last page is neither nearly empty nor of
-    sources alone."""
-    tried: list[tuple[Attempt, Paginator]] = []
-    ways = (*((tighter, 0.0) for tighter in TIGHTER), *((0.0, closer) for closer in OTHER))
-    for (tighter, closer), attempt in product(ways, attempts):
-        attempt = replace(attempt, tighter=tighter, closer=closer)
-        made = paginate(attempt)
-        faults = made.wanting or made.late or made.far or made.bare or made.scraps
-        far_apart = closer and made.uneven  # lines set otherwise to fill the page are not to part its columns
-        full = not faults and not far_apart and max(made.empty, default=0.0) <= EMPTY
-        if full or len(made.pages) > MANY:  # in a book one page more or less does not matter
-            tried = [(attempt, made)]
-            break
-        tried.append((attempt, made))
-    tried.sort(key=lambda one: _cost(one[1]))
-    return next(filter(None, (_with_last_page(*one, paginate) for one in tried)), tried[0])
-
-
-def _cost(made: Paginator) -> float:
-    """What speaks against an attempt: its pages, what is empty on them, and what is far from its text."""
-    cost = len(made.pages) + sum(map(band_cost, made.empty)) + NEARLY_EMPTY * bool(made.wanting)
-    scraps = made.scraps + made.uneven
-    return cost + LATE * bool(made.late) + BARE * made.bare + FAR * made.far + SCRAPPY * scraps
-
-
-def _with_last_page(
-    attempt: Attempt, pages: Paginator, paginate: Callable[[Attempt], Paginator]
-) -> tuple[Attempt, Paginator] | None:
-    """The attempt, or where its last page is nearly empty or of sources alone, one that saves that page or fills it;
-    None where neither can be had."""
-    if not (wanting := pages.wanting):
-        return attempt, pages
-    count = len(pages.pages)
-    room = attempt.sheet.bottom - TOP
-    spares = [*range(1, min(count - 1, SPARING) + 1)]
-    saving = (replace(attempt, tighter=TIGHTER[-1], closer=closer) for closer in CLOSER)
-    # a book has many pages to take from, and each try takes long
-    ways = product(LOOSER, spares, MARGINS) if count <= MANY else product((0.0,), spares[-2:], MARGINS[:2])
-    filling = (
-        replace(attempt, closer=closer, foot=foot, spared=range(count - 1 - sparing, count - 1))
-        for closer, sparing, margin in ways
-        if (foot := wanting / sparing * margin) <= SPARED * room
-    )
-    for tried in chain(saving if count <= MANY else (), filling):
-        try:
-            made = paginate(tried)
-        except Unplaceable:  # a page that spares something has no room for an exhibit
-            continue
-        most = count if tried.spared else count - 1
-        kept = not (made.wanting or made.scraps)
-        if len(made.pages) <= most and kept and max(made.empty, default=0.0) <= HOLED:
-            return tried, made
-    return None
 
 
 class _Manuscript(Struct, frozen=True):
