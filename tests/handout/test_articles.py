@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefwright.brief.read import read
+from briefwright.handout.drawings import SCALE
 from briefwright.handout.leave_behind import set_pages
 from briefwright.scene.model import Item, Page, Role, Rule, Scene, Text
 from briefwright.scene.walk import leaves, paragraphs_of
@@ -168,6 +169,32 @@ def test_a_heading_under_which_there_is_no_text_stands_off_the_next(tmp_path: Pa
     bare = [(over, under) for over, under in below if over.role is Role.SUBHEADING]
     assert bare
     assert all(under.rect.y - over.rect.bottom > 4 for over, under in bare)
+
+
+STEPS = """\
+briefwright: 1
+id: pool
+title: Pool
+language: de
+as_of: 2025-11
+bottom_line: {headline: Es bleibt offen}
+figures:
+  a: {value: 2.1, scale: million, currency: EUR, label: Edelstahlbecken}
+  b: {value: 1.4, scale: million, currency: EUR, label: Badewassertechnik}
+  c: {value: 0.9, scale: million, currency: EUR, label: Umkleiden}
+  d: {value: -1.6, scale: million, currency: EUR, label: Landesförderung}
+  e: {value: 2.8, scale: million, currency: EUR, label: Anteil der Gemeinde}
+charts: [{id: steps, kind: waterfall, title: Vom Bau zum Anteil, bars: [a, b, c, d, e], reason: Ein Drittel}]
+"""
+
+
+def test_a_chart_with_no_room_beside_its_only_note_is_no_higher_for_it(tmp_path: Path) -> None:
+    (tmp_path / "pool.yaml").write_text(STEPS, encoding="utf-8")
+    document = set_pages(without_deck(told(tmp_path / "pool.yaml", "full", "")))
+    [drawn] = document.insets
+    assert drawn.height * SCALE < 250
+    said = [item for scene in (document.scene, drawn) for page in scene.pages for item in leaves(page.items)]
+    assert any("Ein Drittel" in getattr(item, "text", "") for item in said)
 
 
 @every_article

@@ -22,6 +22,7 @@ from .plot import Charted, Plot
 from .text_boxes import Framed, framed, join, scale_apart
 
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
+NEAR = 1.0  # pt, by which the foot of a strip may differ from that of its page
 NOTES_OVER, NOTES_SHARE = 15.0, 0.45  # above notes at the foot; the most that these take of the height
 LEAST_ROOM = (140.0, 90.0)  # of a plot with its labels, in points
 EASY_H = 150.0  # of a plot, in points: less is for a chart that its author puts there
@@ -72,10 +73,11 @@ def _below(content: Charted, ctx: LayoutContext) -> tuple[Framed, Charted] | Non
     only = [name for name, text in notes.items() if text]
     if content.so_what or content.number or len(only) != 1 or ctx.area.w < 2 * NOTES_W:
         return None
+    if ctx.theme.frame.rect("strip").bottom > ctx.area.bottom + NEAR:  # on a sheet of a handout, which has no strip
+        return None
     [name] = only
     body = framed(ctx, notes[name], ctx.labels[f"chart.{name}"])
-    far = body.area.h > ctx.area.h  # on a sheet of a handout, the foot of a page is not that of the drawing
-    return None if far or body.problems else (body, replace(content, **{name: NOTHING}))
+    return None if body.problems else (body, replace(content, **{name: NOTHING}))
 
 
 def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
