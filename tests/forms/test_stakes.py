@@ -43,6 +43,8 @@ def test_fronts_of_one_side_each_stand_level() -> None:
     scene = legal("stakes", Stakes(fronts), ["Upside", "Risk"])
     one, other = slot(scene, "upside-ground-1").rect, slot(scene, "risk-ground-2").rect
     assert (one.y, one.h) == (other.y, other.h)
+    weighed = Front(say("Societal"), upside=prose(5), risk_weight="low")  # a weight without words is shown, too
+    legal("stakes", Stakes((fronts[1], weighed)), ["Upside", "Risk"])
     both = legal("stakes", Stakes((*fronts, Front(say("Legal"), prose(5), prose(5)))), ["Upside", "Risk"])
     assert slot(both, "upside-ground-1").rect.bottom < slot(both, "risk-ground-2").rect.y
 

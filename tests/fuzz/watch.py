@@ -81,7 +81,8 @@ def watched(folder: Path) -> Iterator[None]:
     if not hasattr(_seen, "installed"):
         sys.addaudithook(_seen)
         _seen.installed = True  # type: ignore[attr-defined]
-    before = Path.cwd(), signal.signal(signal.SIGVTALRM, _late), tempfile.tempdir
+    before = Path.cwd(), signal.signal(signal.SIGVTALRM, _late), tempfile.tempdir, sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # of a module of ours that is loaded only now
     os.chdir(folder)
     tempfile.tempdir = str(folder)
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
@@ -93,7 +94,7 @@ def watched(folder: Path) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before[1])
         os.chdir(before[0])
-        tempfile.tempdir = before[2]
+        tempfile.tempdir, sys.dont_write_bytecode = before[2:]
 
 
 def _cache() -> Path:

@@ -167,7 +167,8 @@ def _page(
     set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
     head = set_["front"].height + 2 * HEAD
     needs = [_need(set_, side) for side in sides]
-    level = all(bool(stake.upside) != bool(stake.risk) for stake in stakes)  # the one side of each beside the others'
+    shown = [[side for side in sides if side.words[n] or side.weights[n]] for n in range(len(stakes))]
+    level = all(len(shows) == 1 for shows in shown)  # the one side of each stands beside the others'
     heights = _heights([max(needs)] if level else needs, area.h - head, SPREAD_AIR if ctx.usual else AIR)
     items: list[Item] = []
     beside = BESIDE * any(stakes[i].icon for i in cut)
