@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from briefwright.core.geometry import Rect
-from briefwright.scene.model import Gradient, Item, Layout, Page, Picture, Properties, Scene, Shape
+from briefwright.scene.model import Gradient, Item, Layout, Look, Page, Picture, Properties, Scene, Shape
 from briefwright.write.pdf import write
 from tests import judges
 from tests.write.sample_scene import NIGHT, PAPER, theme
@@ -108,6 +108,15 @@ def test_a_picture_over_a_gradient_lets_show_its_colours_from_end_to_end(tmp_pat
     assert near(left, light, 9)
     assert near(middle, tuple((one + other) // 2 for one, other in zip(light, dark, strict=True)), 9)  # type: ignore[arg-type]
     assert near(right, dark, 9)
+
+
+@pytest.mark.parametrize("tile", [0.5, 0.001, 0.000001])
+def test_tiles_of_any_size_are_laid_side_by_side(tile: float, tmp_path: Path) -> None:
+    red = saved(Image.new("RGB", (40, 20), RED), tmp_path / "p.png")
+    seen = colours_at(
+        pdf([Picture("p", WHOLE, str(red), "Tiles", look=Look(tile=(0, 0, tile, tile)))], tmp_path), LEFT, RIGHT
+    )
+    assert all(near(one, RED) for one in seen)
 
 
 def test_half_a_colour_is_mixed_with_its_ground(tmp_path: Path) -> None:

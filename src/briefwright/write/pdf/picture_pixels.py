@@ -137,7 +137,8 @@ def _tiled(image: Image.Image, tile: tuple[float, float, float, float]) -> Image
     by = min(1.0, MOST_TILED / max(whole))
     if by < 1:
         image = image.resize((max(1, round(image.width * by)), max(1, round(image.height * by))))
-        whole = max(1, round(image.width / wide)), max(1, round(image.height / high))
+        # of tiles smaller than a pixel, one pixel each
+        whole = min(MOST_TILED, round(image.width / wide)) or 1, min(MOST_TILED, round(image.height / high)) or 1
     (w, h), more = image.size, Image.new(image.mode, (whole[0] + image.width, whole[1] + image.height))
     more.paste(image, (0, 0))
     while w < more.width:

@@ -31,9 +31,9 @@ def _fill(canvas: TaggedCanvas, shape: Shape, drawn: str, even_odd: str) -> None
     key = shape, below
     if key not in canvas.composed:
         ground = under(canvas, _size(shape), shape.rect)
-        levels = ground.getextrema()
-        if all(low == high for low, high in levels):  # type: ignore[misc]
-            canvas.composed[key] = f"#{bytes(low for low, _ in levels).hex()}"  # type: ignore[misc]
+        pixels = ground.tobytes()  # three bytes each
+        if pixels == pixels[:3] * (len(pixels) // 3):
+            canvas.composed[key] = f"#{pixels[:3].hex()}"
         else:
             seen = laid_over(ground, shape, shape.rect, canvas.theme.colours)
             photographic = any(isinstance(item, Picture) for item in below)
