@@ -274,7 +274,7 @@ def prose(content: Options, manner: Manner) -> Iterator[Words]:
         if option.recommended:
             yield option.text
             for name in TOLD:
-                yield headed(words(labels[name]), getattr(option, name), labels)
+                yield headed(labels[name], getattr(option, name), labels)
 
 
 FORM = Form(

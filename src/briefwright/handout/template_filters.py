@@ -10,10 +10,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..forms.kit import speech
 from ..forms.kit.content import NOTHING
 from ..forms.kit.listing import STOPS
-from ..forms.kit.speech import capital, cited_at_end, going_on, unstopped
+from ..forms.kit.speech import capital, cited_at_end, going_on, headed, unstopped
 from ..story.model import Piece, Words, is_ideograph
 from ..text.scripts import before, wide
 
@@ -67,11 +66,6 @@ def sentence(words: Words, stop: str = ".", full: str = ".") -> Words:
     last = max(i for i, piece in enumerate(pieces) if not piece.cites)
     pieces[last] = replace(pieces[last], text=f"{pieces[last].text.rstrip()}{stop}")
     return replace(words, pieces=tuple(pieces))
-
-
-def headed(name: Words | str, text: Words, labels: Mapping[str, str]) -> Words:
-    """A text after its name in bold, "**Budget:** staff time only"."""
-    return speech.headed(name if isinstance(name, Words) else Words((Piece(name),)), text, labels)
 
 
 def run_in(words: Words, sign: str, full: str) -> Words:

@@ -64,8 +64,9 @@ def stated(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
     return cited_at_end(join((uncited(name), rest), labels["colon"]), (name, *some))
 
 
-def headed(name: Words, text: Words, labels: Labels) -> Words:
+def headed(name: Words | str, text: Words, labels: Labels) -> Words:
     """A text after its name in bold: "**Budget:** staff time only"; nothing where there is no text."""
+    name = words(name) if isinstance(name, str) else name
     sign = labels["colon"].rstrip()
     head = bold(join((uncited(name), words(sign)), ""))
     told = join((head, going_on(uncited(text), labels)), labels["colon"].removeprefix(sign))
